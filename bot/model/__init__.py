@@ -1,0 +1,1 @@
+"""The values of the bot: frozen dataclasses from the standard library, no behaviour that needs the world."""

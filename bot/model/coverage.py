@@ -1,0 +1,29 @@
+"""What was looked at, so that silence can be trusted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.ids import FeedId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailingFeed:
+    feed_id: FeedId
+    title: str
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Counts over a period, for the foot of a digest and for ``status``."""
+
+    since: datetime
+    until: datetime
+    feeds_polled: int
+    failing: tuple[FailingFeed, ...]
+    entries_seen: int
+    """New and revised entries that arrived in the period."""
+    entries_matched: int
+    near_misses: int
+    """Entries that matched nothing but nearly did."""

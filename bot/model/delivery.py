@@ -1,0 +1,101 @@
+"""A delivery: messages on their way to one destination, confirmed part by part.
+
+States of a part, and the only ways between them (the transitions are in ``notify/outbox.py``)::
+
+    queued --claim--> sending --Sent--> sent
+                         |----TryLater--> queued (not before a time)
+                         |----Unknown---> unknown --claim--> sending (marked as a possible repeat)
+                         |----GiveUp----> dropped (with a reason)
+    sending --restart--> unknown        the answer was lost with the process
+    unknown, already repeated once --Unknown--> dropped (a third copy is worse than a lost answer)
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.destination import Told
+from bot.model.ids import DeliveryId, DestinationId
+from bot.model.instants import require_utc
+from bot.model.message import Message
+
+
+class PartState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One message of a delivery and how far it has come."""
+
+    index: int
+    message: Message
+    state: PartState = PartState.QUEUED
+    attempts: int = 0
+    not_before: datetime | None = None
+    message_id: str | None = None
+    """What the chat system calls the sent message."""
+    reason: str | None = None
+    """Why it waits, is unknown, or was dropped: a sentence."""
+    repeat: bool = False
+    """It may already have arrived once; the message sent says so."""
+
+    def __post_init__(self) -> None:
+        require_utc(not_before=self.not_before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A digest in its parts. Parts go out in order; a part waits until the one before it is sent or dropped."""
+
+    id: DeliveryId
+    destination_id: DestinationId
+    created_at: datetime
+    parts: tuple[Part, ...]
+
+    def __post_init__(self) -> None:
+        require_utc(created_at=self.created_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """A delivery that the outbox has not numbered yet, with what it tells: both are written together."""
+
+    destination_id: DestinationId
+    created_at: datetime
+    messages: tuple[Message, ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryLater:
+    """Certainly not delivered; may be tried again at that time."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """The request left and no answer came: it may have been delivered."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveUp:
+    """Certainly not delivered, and never will be."""
+
+    reason: str
+
+
+SendOutcome = Sent | TryLater | Unknown | GiveUp

@@ -1,0 +1,49 @@
+"""Where digests go, and what has been told there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId, TopicId
+from bot.model.instants import require_utc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """One (platform, bot, chat, thread). Subscriptions and what was told belong to it."""
+
+    id: DestinationId
+    platform: str = "terminal"
+    bot_id: str = ""
+    chat_id: str
+    thread_id: str | None = None
+    topics: frozenset[TopicId] | None = None
+    """None: every topic, those added later included."""
+    timezone: str = "UTC"
+    """An IANA name."""
+    created_at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(created_at=self.created_at)
+
+
+class ToldKind(StrEnum):
+    NEW = "new"
+    MORE_SOURCES = "more-sources"
+    """New members that add outlets but nothing new."""
+    DEVELOPMENT = "development"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A destination was told these entries of a story; written in one transaction with the delivery."""
+
+    destination_id: DestinationId
+    story_id: StoryId
+    kind: ToldKind
+    entries: tuple[EntryId, ...]
+    delivery_id: DeliveryId | None = None
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(at=self.at)
