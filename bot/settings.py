@@ -48,47 +48,54 @@ class Section(BaseModel):
 
 
 class StoreSettings(Section):
-    url: str = Field("", description="Database address; empty: treatywatch.sqlite3 in the data folder")
+    url: str = Field(default="", description="Database address; empty: treatywatch.sqlite3 in the data folder")
 
 
 class PollingSettings(Section):
-    min_interval: Duration = Field(timedelta(minutes=5), description="Shortest time between two polls of a feed")
-    max_interval: Duration = Field(timedelta(hours=6), description="Longest time between two polls of a feed")
+    min_interval: Duration = Field(
+        default=timedelta(minutes=5), description="Shortest time between two polls of a feed"
+    )
+    max_interval: Duration = Field(default=timedelta(hours=6), description="Longest time between two polls of a feed")
     default_interval: Duration = Field(
-        timedelta(hours=1), description="Time between polls of a feed whose tier sets no shorter one"
+        default=timedelta(hours=1), description="Time between polls of a feed whose tier sets no shorter one"
     )
     look_back: Duration = Field(
-        timedelta(hours=24), description="On a feed's first poll, entries older than this are kept but not announced"
+        default=timedelta(hours=24),
+        description="On a feed's first poll, entries older than this are kept but not announced",
     )
-    per_host_concurrency: int = Field(2, ge=1, le=16, description="Requests to one host at a time")
-    host_spacing: Duration = Field(timedelta(seconds=1), description="Pause between requests to one host")
-    concurrency: int = Field(16, ge=1, le=200, description="Requests at a time in all")
+    per_host_concurrency: int = Field(default=2, ge=1, le=16, description="Requests to one host at a time")
+    host_spacing: Duration = Field(default=timedelta(seconds=1), description="Pause between requests to one host")
+    concurrency: int = Field(default=16, ge=1, le=200, description="Requests at a time in all")
     allow_private_hosts: CommaList = Field(
-        (), description="Hosts (host or host:port, comma list) that may resolve to private addresses"
+        default=(), description="Hosts (host or host:port, comma list) that may resolve to private addresses"
     )
-    contact: str = Field("", description="Address or page told to publishers in the User-Agent")
-    connect_timeout: Duration = Field(timedelta(seconds=10), description="Longest wait for a connection")
+    contact: str = Field(default="", description="Address or page told to publishers in the User-Agent")
+    connect_timeout: Duration = Field(default=timedelta(seconds=10), description="Longest wait for a connection")
     total_timeout: Duration = Field(
-        timedelta(seconds=45), description="Longest time for a whole fetch, redirects included"
+        default=timedelta(seconds=45), description="Longest time for a whole fetch, redirects included"
     )
-    max_bytes: int = Field(15 * 1024 * 1024, ge=1024, description="Largest body after decompression")
-    max_entries: int = Field(2000, ge=1, description="Entries read from one document; more are counted as skipped")
-    parser_workers: int = Field(2, ge=1, le=16, description="Parser processes")
+    max_bytes: int = Field(default=15 * 1024 * 1024, ge=1024, description="Largest body after decompression")
+    max_entries: int = Field(
+        default=2000, ge=1, description="Entries read from one document; more are counted as skipped"
+    )
+    parser_workers: int = Field(default=2, ge=1, le=16, description="Parser processes")
     parser_cpu: Duration = Field(
-        timedelta(seconds=5), description="CPU time after which parsing one document is stopped"
+        default=timedelta(seconds=5), description="CPU time after which parsing one document is stopped"
     )
     parser_memory: int = Field(
-        512 * 1024 * 1024, ge=64 * 1024 * 1024, description="Memory of a parser process in bytes"
+        default=512 * 1024 * 1024, ge=64 * 1024 * 1024, description="Memory of a parser process in bytes"
     )
 
 
 class StoriesSettings(Section):
-    window: Duration = Field(timedelta(hours=72), description="How long a story stays open for further reports")
+    window: Duration = Field(default=timedelta(hours=72), description="How long a story stays open for further reports")
 
 
 class LogSettings(Section):
-    level: Literal["debug", "info", "warning", "error"] = Field("warning", description="Lowest level written to stderr")
-    format: Literal["text", "json"] = Field("text", description="text for people, json for machines")
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="warning", description="Lowest level written to stderr"
+    )
+    format: Literal["text", "json"] = Field(default="text", description="text for people, json for machines")
 
 
 class Settings(BaseSettings):
