@@ -1,0 +1,67 @@
+"""Looking back: one entry, and the counts of a period."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import distinct, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.adapters.sql_codec import LATEST_ENTRY, entry_of, feed_state_of
+from bot.adapters.sql_tables import entry, entry_revision, feed_state, poll_log
+from bot.model.coverage import Coverage, FailingFeed
+from bot.model.entry import Entry
+from bot.model.feed import Feed, FeedState
+from bot.model.ids import EntryId
+from bot.model.match import Verdict
+
+
+async def read_entry(connection: AsyncConnection, entry_id: EntryId) -> tuple[Entry, Verdict] | None:
+    """The latest revision; None for an unknown entry and for one whose text is no longer kept."""
+    rows = await connection.execute(
+        select(*LATEST_ENTRY)
+        .join(
+            entry_revision,
+            (entry_revision.c.entry_id == entry.c.id) & (entry_revision.c.revision == entry.c.revision),
+        )
+        .where(entry.c.id == entry_id)
+    )
+    row = rows.one_or_none()
+    return None if row is None else (entry_of(row), row.verdict)
+
+
+async def read_coverage(
+    connection: AsyncConnection, *, since: datetime, until: datetime, feeds: Sequence[Feed]
+) -> Coverage:
+    """Counts after ``since`` up to and with ``until``, so that two periods in a row count nothing twice."""
+    counts = await connection.execute(
+        select(
+            func.count(distinct(poll_log.c.feed_id)).label("feeds"),
+            func.coalesce(func.sum(poll_log.c.new + poll_log.c.revised), 0).label("seen"),
+            func.coalesce(func.sum(poll_log.c.matched), 0).label("matched"),
+            func.coalesce(func.sum(poll_log.c.near_misses), 0).label("near"),
+        ).where(poll_log.c.polled_at > since, poll_log.c.polled_at <= until)
+    )
+    row = counts.one()
+    failing = await connection.execute(
+        select(feed_state).where((feed_state.c.failures > 0) | feed_state.c.gone).order_by(feed_state.c.feed_id)
+    )
+    titles = {feed.id: feed.title for feed in feeds if feed.enabled}
+    states = [state for state in map(feed_state_of, failing) if state.feed_id in titles]
+    return Coverage(
+        since=since,
+        until=until,
+        feeds_polled=row.feeds,
+        failing=tuple(_failing_feed(state, titles[state.feed_id], until) for state in states),
+        entries_seen=row.seen,
+        entries_matched=row.matched,
+        near_misses=row.near,
+    )
+
+
+def _failing_feed(state: FeedState, title: str, until: datetime) -> FailingFeed:
+    return FailingFeed(
+        feed_id=state.feed_id,
+        title=title,
+        since=state.failing_since or state.last_polled_at or until,
+        reason=state.last_error or "no reason was noted",
+    )

@@ -1,0 +1,141 @@
+"""The store: every method is one transaction, so this file shows what is written together."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from types import TracebackType
+
+from bot.adapters import sql_archive, sql_chats, sql_outbox, sql_polls, sql_stories
+from bot.adapters.sql_database import PATIENCE, Database, prepare_file, read_url
+from bot.adapters.sql_migrate import migrate, schema_of
+from bot.adapters.sql_numbers import highest
+from bot.adapters.sql_tables import SCHEMA
+from bot.model.coverage import Coverage
+from bot.model.delivery import Delivery, NewDelivery, Part
+from bot.model.destination import Destination, Told
+from bot.model.entry import Entry, EntryKeys
+from bot.model.feed import Feed, FeedState
+from bot.model.ids import DestinationId, EntryId, FeedId, StoryId, TopicId
+from bot.model.match import Verdict
+from bot.model.poll import KnownEntry, PollRecord
+from bot.model.story import Story
+
+
+async def open_store(url: str, *, patience: timedelta = PATIENCE) -> "SqlStore":
+    """The store at that address, such as ``sqlite:////var/lib/treatywatch/treatywatch.sqlite3``.
+
+    Makes the folder and the file where there are none and brings an older database to the newest schema. A transaction
+    waits for another process for at most ``patience``. Close the store, or use it as
+    ``async with await open_store(url) as store``.
+    Raises ConfigurationError for an address that is not an SQLite file, StoreError for a file that cannot be used.
+    """
+    address, path = read_url(url)
+    prepare_file(path)
+    database = Database(address, path, patience=patience)
+    try:
+        async with database.reading() as connection:
+            found = await connection.run_sync(lambda sync: schema_of(sync, path=path))
+        if found != SCHEMA:
+            async with database.writing() as connection:
+                await connection.run_sync(lambda sync: migrate(sync, path=path))
+    except BaseException:
+        await database.close()
+        raise
+    return SqlStore(database)
+
+
+class SqlStore:
+    """Fulfils PollStore, StoryStore, Outbox, Chats and Archive; what each method gives is said in ``ports.py``.
+
+    Every method raises StoreError, naming the file and what to do, when the database cannot be used.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def __aenter__(self) -> "SqlStore":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Lets the file go. The store cannot be used afterwards."""
+        await self._database.close()
+
+    # PollStore
+
+    async def feed_states(self) -> dict[FeedId, FeedState]:
+        async with self._database.reading() as connection:
+            return await sql_polls.read_feed_states(connection)
+
+    async def known_entries(self, feed_id: FeedId, keys: Sequence[EntryKeys]) -> tuple[dict[str, KnownEntry], ...]:
+        async with self._database.reading() as connection:
+            return await sql_polls.read_known_entries(connection, feed_id, keys)
+
+    async def high_water(self) -> tuple[EntryId, StoryId]:
+        async with self._database.reading() as connection:
+            return EntryId(await highest(connection, "entry")), StoryId(await highest(connection, "story"))
+
+    async def save_poll(self, record: PollRecord) -> None:
+        async with self._database.writing() as connection:
+            await sql_polls.write_poll(connection, record)
+
+    # StoryStore
+
+    async def active_stories(self, *, since: datetime) -> tuple[Story, ...]:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_active_stories(connection, since=since)
+
+    async def untold_stories(
+        self, destination: Destination, *, since: datetime
+    ) -> tuple[tuple[Story, tuple[Told, ...]], ...]:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_untold_stories(connection, destination, since=since)
+
+    # Outbox
+
+    async def enqueue(self, delivery: NewDelivery) -> Delivery:
+        async with self._database.writing() as connection:
+            return await sql_outbox.write_delivery(connection, delivery)
+
+    async def pending(self) -> tuple[Delivery, ...]:
+        async with self._database.reading() as connection:
+            return await sql_outbox.read_pending(connection)
+
+    async def save_part(self, delivery: Delivery, part: Part) -> None:
+        async with self._database.writing() as connection:
+            await sql_outbox.write_part(connection, delivery, part)
+
+    # Chats
+
+    async def destinations(self) -> tuple[Destination, ...]:
+        async with self._database.reading() as connection:
+            return await sql_chats.read_destinations(connection)
+
+    async def add_destination(
+        self, *, chat_id: str, topics: frozenset[TopicId] | None, timezone: str, now: datetime
+    ) -> Destination:
+        async with self._database.writing() as connection:
+            return await sql_chats.write_terminal(
+                connection, chat_id=chat_id, topics=topics, timezone=timezone, now=now
+            )
+
+    async def remove_destination(self, destination_id: DestinationId) -> bool:
+        async with self._database.writing() as connection:
+            return await sql_chats.delete_destination(connection, destination_id)
+
+    # Archive
+
+    async def entry(self, entry_id: EntryId) -> tuple[Entry, Verdict] | None:
+        async with self._database.reading() as connection:
+            return await sql_archive.read_entry(connection, entry_id)
+
+    async def story(self, story_id: StoryId) -> Story | None:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_story(connection, story_id)
+
+    async def coverage(self, *, since: datetime, until: datetime, feeds: Sequence[Feed]) -> Coverage:
+        async with self._database.reading() as connection:
+            return await sql_archive.read_coverage(connection, since=since, until=until, feeds=feeds)

@@ -1,0 +1,118 @@
+"""Stories with their members, and what a destination was not told of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, exists, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.adapters.sql_codec import LATEST_ENTRY, member_columns, member_of, story_of
+from bot.adapters.sql_tables import entry, entry_revision, story, story_alias, story_member, told
+from bot.model.destination import Destination, Told, ToldKind
+from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId
+from bot.model.story import Member, Story
+
+
+async def write_story(connection: AsyncConnection, written: Story) -> None:
+    """Puts the story as given in place of what was stored under its id; its entries must be stored already."""
+    moments = {"started_at": written.started_at, "changed_at": written.changed_at}
+    changed = await connection.execute(update(story).where(story.c.id == written.id).values(**moments))
+    if not changed.rowcount:
+        await connection.execute(insert(story).values(id=written.id, **moments))
+    await connection.execute(delete(story_member).where(story_member.c.story_id == written.id))
+    await connection.execute(insert(story_member), member_columns(written))
+
+
+async def read_active_stories(connection: AsyncConnection, *, since: datetime) -> tuple[Story, ...]:
+    return await _read_stories(connection, story.c.changed_at >= since)
+
+
+async def read_untold_stories(
+    connection: AsyncConnection, destination: Destination, *, since: datetime
+) -> tuple[tuple[Story, tuple[Told, ...]], ...]:
+    untold = _untold_ids(destination.id, since)
+    stories = await _read_stories(connection, story.c.id.in_(untold))
+    known = await _read_told(connection, destination.id, untold)
+    return tuple((one, tuple(known[one.id])) for one in stories)
+
+
+async def read_story(connection: AsyncConnection, story_id: StoryId) -> Story | None:
+    """The story of that id, or the one it was merged into."""
+    merged_into = await connection.scalar(select(story_alias.c.story_id).where(story_alias.c.id == story_id))
+    stories = await _read_stories(connection, story.c.id == (merged_into or story_id))
+    return stories[0] if stories else None
+
+
+def _untold_ids(destination_id: DestinationId, since: datetime) -> Select[tuple[int]]:
+    """Stories changed since then with a member that is not baseline and has no row in ``told``.
+
+    An entry that was told within another story is told: nobody hears of it twice.
+    """
+    heard = exists().where(told.c.destination_id == destination_id, told.c.entry_id == story_member.c.entry_id)
+    return (
+        select(story.c.id)
+        .join(story_member, story_member.c.story_id == story.c.id)
+        .join(entry, entry.c.id == story_member.c.entry_id)
+        .where(story.c.changed_at >= since, entry.c.baseline.is_(False), ~heard)
+    )
+
+
+async def _read_stories(connection: AsyncConnection, condition: ColumnElement[bool]) -> tuple[Story, ...]:
+    """The stories that meet the condition, oldest first, their members in joining order with their latest revision."""
+    heads = (await connection.execute(select(story).where(condition).order_by(story.c.started_at, story.c.id))).all()
+    rows = await connection.execute(
+        select(
+            story_member.c.story_id,
+            story_member.c.tier,
+            story_member.c.kinship,
+            story_member.c.reason,
+            story_member.c.likeness,
+            story_member.c.joined_at,
+            *LATEST_ENTRY,
+        )
+        .join_from(story, story_member, story_member.c.story_id == story.c.id)
+        .join(entry, entry.c.id == story_member.c.entry_id)
+        .join(
+            entry_revision,
+            (entry_revision.c.entry_id == entry.c.id) & (entry_revision.c.revision == entry.c.revision),
+        )
+        .where(condition)
+        .order_by(story_member.c.story_id, story_member.c.position)
+    )
+    members: defaultdict[int, list[Member]] = defaultdict(list)
+    for row in rows:
+        members[row.story_id].append(member_of(row))
+    return tuple(story_of(head, tuple(members[head.id])) for head in heads)
+
+
+async def _read_told(
+    connection: AsyncConnection, destination_id: DestinationId, stories: Select[tuple[int]]
+) -> defaultdict[StoryId, list[Told]]:
+    rows = await connection.execute(
+        select(told)
+        .where(told.c.destination_id == destination_id, told.c.story_id.in_(stories))
+        .order_by(told.c.told_at, told.c.delivery_id, told.c.position)
+    )
+    return _told_of(rows)
+
+
+def _told_of(rows: Iterable[Any]) -> defaultdict[StoryId, list[Told]]:
+    """One Told for all entries told of a story at once, in the order they were told."""
+    entries: defaultdict[tuple[Any, ...], list[EntryId]] = defaultdict(list)
+    for row in rows:
+        entries[row.destination_id, row.story_id, row.kind, row.delivery_id, row.told_at].append(EntryId(row.entry_id))
+    found: defaultdict[StoryId, list[Told]] = defaultdict(list)
+    for (destination_id, story_id, kind, delivery_id, told_at), of_one in entries.items():
+        found[StoryId(story_id)].append(
+            Told(
+                destination_id=DestinationId(destination_id),
+                story_id=StoryId(story_id),
+                kind=ToldKind(kind),
+                entries=tuple(of_one),
+                delivery_id=DeliveryId(delivery_id),
+                at=told_at,
+            )
+        )
+    return found

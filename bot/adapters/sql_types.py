@@ -1,0 +1,73 @@
+"""Column types that are the same on every database: aware UTC datetimes, text any database accepts, values as JSON."""
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy.types import TypeDecorator
+
+from bot.model.instants import require_utc
+
+Value = TypeVar("Value")
+
+_UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+
+
+def storable(text: str) -> str:
+    """The text with lone surrogates and NUL replaced by U+FFFD, one for one so that spans still fit.
+
+    Neither can be written as UTF-8 text by every database, and one such character (JSON allows ``\\ud800``) must not
+    cost a poll its other entries. Parsers should have removed them; this is the net below.
+    """
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime to the microsecond. Refuses any other with ValueError; NULL is None."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        require_utc(moment=value)
+        return value
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        # SQLite keeps no zone: what was written in UTC comes back naive.
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class PlainText(TypeDecorator[str]):
+    """Text of any length, made storable."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        return None if value is None else storable(value)
+
+
+class JsonText(TypeDecorator[Value]):
+    """A frozen dataclass, or a set of names, as JSON text; read back through its type, so that damage is seen."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self.kind = kind
+        self._adapter: TypeAdapter[Value] = TypeAdapter(kind)
+
+    def process_bind_param(self, value: Value | None, _dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        plain = self._adapter.dump_python(value, mode="python")
+        return storable(json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=sorted))
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Value | None:
+        return None if value is None else self._adapter.validate_json(value)
