@@ -184,3 +184,4 @@ def test_a_recording_that_cannot_be_played_is_refused_with_file_and_key(
 
 def test_a_folder_without_a_recording_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"recording\.toml: there is no such file"):
+        RecordedSite(tmp_path)
