@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.model.destination import Destination
+from bot.model.delivery import NewDelivery
+from bot.model.destination import Destination, Told, ToldKind
 from bot.model.entry import CleanedText, Entry, EntryKeys
 from bot.model.feed import Feed, FeedState, Tier
 from bot.model.ids import DestinationId, EntryId, FeedId, StoryId, TopicId
 from bot.model.match import Confidence, Evidence, Match, NearMiss, Role, Verdict
 from bot.model.message import Message
-from bot.model.poll import KeptEntry
+from bot.model.poll import KeptEntry, PollRecord
 from bot.model.story import Kinship, Member, Report, Story
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
@@ -146,3 +147,33 @@ def a_feed_state(feed: str = "harbour-times", **more: object) -> FeedState:
 
 def a_message(text: str = "Inspectors return to the enrichment plant") -> Message:
     return Message(text=text)
+
+
+def a_poll_record(*new: KeptEntry, feed: str = "harbour-times", **more: object) -> PollRecord:
+    """A poll at ``NOON`` that brought these new entries; any other field by its name."""
+    record = PollRecord(state=a_feed_state(feed), polled_at=NOON, outcome="fresh", seen=len(new), new=new)
+    return replace(record, **more)  # type: ignore[arg-type]  # a builder takes any field
+
+
+def a_told(
+    story: Story, *, destination: Destination, kind: ToldKind = ToldKind.NEW, entries: tuple[int, ...] | None = None
+) -> Told:
+    """The destination is told these entries of the story; all of them if none are named."""
+    given = tuple(member.report.entry.id for member in story.members)
+    return Told(
+        destination_id=destination.id,
+        story_id=story.id,
+        kind=kind,
+        entries=given if entries is None else tuple(EntryId(number) for number in entries),
+        at=NOON,
+    )
+
+
+def a_new_delivery(destination: Destination, *told: Told, texts: tuple[str, ...] = ("Digest",)) -> NewDelivery:
+    """A delivery of one message per text that tells what is given."""
+    return NewDelivery(
+        destination_id=destination.id,
+        created_at=NOON,
+        messages=tuple(a_message(text) for text in texts),
+        told=told,
+    )

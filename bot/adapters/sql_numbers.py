@@ -20,8 +20,8 @@ async def give(connection: AsyncConnection, name: str) -> int:
 
 async def reach(connection: AsyncConnection, name: str, number: int) -> None:
     """From now on at least that number counts as given."""
-    known = await highest(connection, name)
-    if not known:
+    if number <= await highest(connection, name):
+        return
+    changed = await connection.execute(update(counter).where(counter.c.name == name).values(value=number))
+    if not changed.rowcount:
         await connection.execute(insert(counter).values(name=name, value=number))
-    elif number > known:
-        await connection.execute(update(counter).where(counter.c.name == name).values(value=number))

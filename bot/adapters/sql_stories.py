@@ -48,15 +48,16 @@ async def read_story(connection: AsyncConnection, story_id: StoryId) -> Story | 
 def _untold_ids(destination_id: DestinationId, since: datetime) -> Select[tuple[int]]:
     """Stories changed since then with a member that is not baseline and has no row in ``told``.
 
-    An entry that was told within another story is told: nobody hears of it twice.
+    An entry that was told within another story is told: nobody hears of it twice. Written as questions about each
+    story, so that the moment comes first and no history before it is read.
     """
     heard = exists().where(told.c.destination_id == destination_id, told.c.entry_id == story_member.c.entry_id)
-    return (
-        select(story.c.id)
-        .join(story_member, story_member.c.story_id == story.c.id)
+    news = (
+        select(story_member.c.entry_id)
         .join(entry, entry.c.id == story_member.c.entry_id)
-        .where(story.c.changed_at >= since, entry.c.baseline.is_(False), ~heard)
+        .where(story_member.c.story_id == story.c.id, entry.c.baseline.is_(False), ~heard)
     )
+    return select(story.c.id).where(story.c.changed_at >= since, news.exists())
 
 
 async def _read_stories(connection: AsyncConnection, condition: ColumnElement[bool]) -> tuple[Story, ...]:

@@ -1,0 +1,128 @@
+"""Deliveries: written before the send, closed after it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.adapters.sql_store import SqlStore
+from bot.errors import StoreError
+from bot.model.delivery import Part, PartState
+from bot.model.destination import Destination
+from bot.model.ids import DeliveryId
+from bot.model.message import EntityKind, Message, MessageEntity
+from tests.builders import (
+    NOON,
+    a_kept_entry,
+    a_message,
+    a_new_delivery,
+    a_poll_record,
+    a_report,
+    a_story,
+    a_told,
+    an_entry,
+    at,
+)
+from tests.store.stores import in_store, rows, with_store
+
+
+async def a_reader(store: SqlStore) -> Destination:
+    return await store.add_destination(chat_id="terminal", topics=None, timezone="UTC", now=NOON)
+
+
+@with_store
+async def test_a_delivery_waits_as_it_was_enqueued(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    message = Message(
+        text="Талкс 👩‍🚀",
+        entities=(
+            MessageEntity(kind=EntityKind.BOLD, offset=0, length=5),
+            MessageEntity(kind=EntityKind.LINK, offset=6, length=1, url="https://a.example/?q=1&r=<b>"),
+        ),
+    )
+    new = replace(a_new_delivery(reader), messages=(message, a_message("second")))
+    delivery = await store.enqueue(new)
+    assert delivery.parts == (Part(index=0, message=message), Part(index=1, message=a_message("second")))
+    assert await store.pending() == (delivery,)
+
+
+@with_store
+async def test_a_part_is_replaced_and_the_others_stay(store: SqlStore) -> None:
+    delivery = await store.enqueue(a_new_delivery(await a_reader(store), texts=("one", "two")))
+    waiting = replace(
+        delivery.parts[1],
+        state=PartState.UNKNOWN,
+        attempts=2,
+        not_before=at(3),
+        message_id="77",
+        reason="no answer came",
+        repeat=True,
+    )
+    await store.save_part(delivery, waiting)
+    (found,) = await store.pending()
+    assert found == replace(delivery, parts=(delivery.parts[0], waiting))
+
+
+@pytest.mark.parametrize("end", [PartState.SENT, PartState.DROPPED])
+def test_a_delivery_is_pending_until_its_last_part_has_ended(tmp_path: Path, end: PartState) -> None:
+    async def law(store: SqlStore) -> None:
+        reader = await a_reader(store)
+        first = await store.enqueue(a_new_delivery(reader, texts=("one", "two")))
+        second = await store.enqueue(a_new_delivery(reader))
+        await store.save_part(first, replace(first.parts[0], state=end))
+        assert [delivery.id for delivery in await store.pending()] == [first.id, second.id]
+        await store.save_part(first, replace(first.parts[1], state=end))
+        assert [delivery.id for delivery in await store.pending()] == [second.id]
+
+    in_store(tmp_path, law)
+
+
+@pytest.mark.parametrize("state", [PartState.QUEUED, PartState.SENDING, PartState.UNKNOWN])
+def test_a_part_that_has_not_ended_is_found_after_a_restart(tmp_path: Path, state: PartState) -> None:
+    async def before(store: SqlStore) -> None:
+        delivery = await store.enqueue(a_new_delivery(await a_reader(store)))
+        await store.save_part(delivery, replace(delivery.parts[0], state=state))
+
+    async def after(store: SqlStore) -> None:
+        (delivery,) = await store.pending()
+        assert delivery.parts[0].state is state
+
+    in_store(tmp_path, before)
+    in_store(tmp_path, after)
+
+
+def test_a_delivery_and_what_it_tells_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    async def law(store: SqlStore) -> None:
+        reader = await a_reader(store)
+        story = a_story(1)
+        await store.save_poll(a_poll_record(a_kept_entry(), stories=(story,)))
+        unheard_of = a_told(a_story(1, a_report(an_entry(99))), destination=reader)
+        with pytest.raises(IntegrityError):
+            await store.enqueue(a_new_delivery(reader, a_told(story, destination=reader), unheard_of))
+        assert await store.pending() == ()
+        assert len(await store.untold_stories(reader, since=at(-1))) == 1
+        assert (await store.enqueue(a_new_delivery(reader, a_told(story, destination=reader)))).id == 1
+        assert await store.untold_stories(reader, since=at(-1)) == ()
+
+    in_store(tmp_path, law)
+    assert rows(tmp_path, "SELECT delivery_id, entry_id FROM told") == [(1, 1)]
+
+
+@with_store
+async def test_the_end_of_a_part_whose_delivery_is_gone_cannot_be_noted_and_says_so(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    delivery = await store.enqueue(a_new_delivery(reader))
+    await store.remove_destination(reader.id)
+    with pytest.raises(StoreError, match="part 1 of delivery 1"):
+        await store.save_part(delivery, delivery.parts[0])
+
+
+@with_store
+async def test_a_number_of_a_delivery_is_not_given_again_after_its_destination_went(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    await store.enqueue(a_new_delivery(reader))
+    await store.remove_destination(reader.id)
+    again = await a_reader(store)
+    assert again.id == reader.id + 1
+    assert (await store.enqueue(a_new_delivery(again))).id == DeliveryId(2)

@@ -1,0 +1,179 @@
+"""Stories as stored, and what is still to be told."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy.dialects import sqlite
+
+from bot.adapters.sql_store import SqlStore
+from bot.adapters.sql_stories import _untold_ids
+from bot.model.destination import Destination, ToldKind
+from bot.model.entry import CleanedText, Entry
+from bot.model.ids import DeliveryId, DestinationId, StoryId
+from bot.model.story import Kinship, Story
+from tests.builders import (
+    NOON,
+    a_kept_entry,
+    a_member,
+    a_new_delivery,
+    a_poll_record,
+    a_report,
+    a_story,
+    a_told,
+    a_verdict,
+    an_entry,
+    at,
+)
+from tests.store.stores import change, database_of, in_store, with_store
+
+TOPIC = a_verdict("iran-nuclear")
+
+
+async def keep(store: SqlStore, *entries: Entry, stories: tuple[Story, ...] = ()) -> None:
+    await store.save_poll(a_poll_record(*(a_kept_entry(entry, verdict=TOPIC) for entry in entries), stories=stories))
+
+
+async def a_reader(store: SqlStore, chat_id: str = "terminal") -> Destination:
+    return await store.add_destination(chat_id=chat_id, topics=None, timezone="UTC", now=NOON)
+
+
+async def untold(store: SqlStore, reader: Destination) -> list[StoryId]:
+    return [story.id for story, _ in await store.untold_stories(reader, since=at(days=-3))]
+
+
+@with_store
+async def test_a_story_comes_back_with_its_members_in_joining_order(store: SqlStore) -> None:
+    story = a_story(
+        4,
+        a_member(a_report(an_entry(9))),
+        a_member(a_report(an_entry(2)), kinship=Kinship.SPUN, reason="same numbers", likeness=0.25, joined_at=at(5)),
+        a_member(a_report(an_entry(5)), kinship=Kinship.DEVELOPMENT, joined_at=at(9)),
+    )
+    await keep(store, *(member.report.entry for member in story.members), stories=(story,))
+    assert await store.story(story.id) == story
+    assert await store.story(StoryId(5)) is None
+
+
+@with_store
+async def test_a_changed_story_takes_the_place_of_what_was_stored(store: SqlStore) -> None:
+    first = a_story(1, a_report(an_entry(1)), a_report(an_entry(2)))
+    await keep(store, an_entry(1), an_entry(2), stories=(first,))
+    third = an_entry(3, seen_at=at(30))
+    changed = a_story(1, a_report(an_entry(1)), a_report(third))
+    await keep(store, third, stories=(changed,))
+    assert await store.story(first.id) == changed
+
+
+@with_store
+async def test_a_story_shows_the_latest_revision_of_its_entries(store: SqlStore) -> None:
+    await keep(store, an_entry(1), stories=(a_story(1),))
+    edited = replace(an_entry(1), revision=2, text=CleanedText(title="Corrected"))
+    await store.save_poll(a_poll_record(revised=(a_kept_entry(edited, verdict=TOPIC),)))
+    found = await store.story(StoryId(1))
+    assert found is not None
+    assert found.members[0].report.entry == edited
+
+
+@with_store
+async def test_active_stories_are_those_changed_since_oldest_first(store: SqlStore) -> None:
+    entries = [an_entry(1, seen_at=at(5)), an_entry(2, seen_at=at(-5)), an_entry(3, seen_at=at(days=-4))]
+    stories = tuple(a_story(entry.id, a_report(entry)) for entry in entries)
+    await keep(store, *entries, stories=stories)
+    assert await store.active_stories(since=at(-5)) == (stories[1], stories[0])
+
+
+def test_a_merged_story_is_found_by_its_old_id(tmp_path: Path) -> None:
+    async def write(store: SqlStore) -> None:
+        await keep(store, an_entry(1), stories=(a_story(2),))
+
+    async def look(store: SqlStore) -> None:
+        assert await store.story(StoryId(1)) == a_story(2)
+
+    in_store(tmp_path, write)
+    change(tmp_path, "INSERT INTO story_alias VALUES (1, 2)")
+    in_store(tmp_path, look)
+
+
+@with_store
+async def test_told_stories_are_not_untold_again(store: SqlStore) -> None:
+    reader, other = await a_reader(store), await a_reader(store, "other")
+    story = a_story(1)
+    await keep(store, an_entry(1), stories=(story,))
+    assert await store.untold_stories(reader, since=at(days=-3)) == ((story, ()),)
+    await store.enqueue(a_new_delivery(reader, a_told(story, destination=reader)))
+    assert await untold(store, reader) == []
+    assert await untold(store, other) == [1]
+
+
+@with_store
+async def test_a_story_with_a_further_report_is_untold_and_comes_with_what_was_told(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    story = a_story(1, a_report(an_entry(1)), a_report(an_entry(2)))
+    await keep(store, an_entry(1), an_entry(2), stories=(story,))
+    new = a_told(story, destination=reader, entries=(2, 1))
+    await store.enqueue(a_new_delivery(reader, new))
+    grown = a_story(1, *(member.report for member in story.members), a_report(an_entry(3, seen_at=at(20))))
+    await keep(store, an_entry(3, seen_at=at(20)), stories=(grown,))
+    assert await store.untold_stories(reader, since=at(days=-3)) == (
+        (grown, (replace(new, delivery_id=DeliveryId(1)),)),
+    )
+    more = replace(a_told(grown, destination=reader, kind=ToldKind.MORE_SOURCES, entries=(3,)), at=at(30))
+    await store.enqueue(a_new_delivery(reader, more))
+    assert await untold(store, reader) == []
+
+
+@with_store
+async def test_an_edit_of_a_told_entry_does_not_make_its_story_untold(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    story = a_story(1)
+    await keep(store, an_entry(1), stories=(story,))
+    await store.enqueue(a_new_delivery(reader, a_told(story, destination=reader)))
+    edited = replace(an_entry(1), revision=2, seen_at=at(30))
+    await store.save_poll(
+        a_poll_record(revised=(a_kept_entry(edited, verdict=TOPIC),), stories=(a_story(1, a_report(edited)),))
+    )
+    assert await untold(store, reader) == []
+
+
+@with_store
+async def test_an_entry_told_within_one_story_is_not_news_in_another(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    story = a_story(1)
+    await keep(store, an_entry(1), stories=(story,))
+    await store.enqueue(a_new_delivery(reader, a_told(story, destination=reader)))
+    await keep(store, stories=(a_story(2),))
+    assert await untold(store, reader) == []
+
+
+@with_store
+async def test_baseline_alone_is_nothing_to_tell(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    old, fresh = an_entry(1, baseline=True), an_entry(2)
+    await keep(store, old, stories=(a_story(1, a_report(old)),))
+    assert await untold(store, reader) == []
+    await keep(store, fresh, stories=(a_story(1, a_report(old), a_report(fresh)),))
+    assert await untold(store, reader) == [1]
+
+
+@with_store
+async def test_stories_that_last_changed_earlier_are_not_looked_at(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    early = an_entry(1, seen_at=at(days=-4))
+    await keep(store, early, stories=(a_story(1, a_report(early)),))
+    assert await untold(store, reader) == []
+
+
+def test_what_is_untold_is_found_by_indexes(tmp_path: Path) -> None:
+    """No table is read from end to end, however long the history."""
+
+    async def nothing(_store: SqlStore) -> None: ...
+
+    in_store(tmp_path, nothing)
+    question = _untold_ids(DestinationId(1), NOON).compile(dialect=sqlite.dialect(paramstyle="named"))
+    with closing(sqlite3.connect(database_of(tmp_path))) as connection:
+        named = dict.fromkeys(question.params, 0)
+        plan = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {question}", named)]
+    assert any("ix_story_changed_at (changed_at>" in step for step in plan)
+    assert not [step for step in plan if step.startswith("SCAN")]
