@@ -14,6 +14,8 @@ from bot.model.instants import require_utc
 Value = TypeVar("Value")
 
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+_NUL_IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""NUL as JSON writes it: behind an even number of backslashes."""
 
 
 def storable(text: str) -> str:
@@ -67,7 +69,8 @@ class JsonText(TypeDecorator[Value]):
         if value is None:
             return None
         plain = self._adapter.dump_python(value, mode="python")
-        return storable(json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=sorted))
+        written = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=sorted)
+        return _NUL_IN_JSON.sub("\\1\ufffd", storable(written))
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Value | None:
         return None if value is None else self._adapter.validate_json(value)
