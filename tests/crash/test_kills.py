@@ -1,0 +1,117 @@
+"""The program is killed with SIGKILL, again and again: nothing is lost, nothing is told twice without saying so."""
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.model.delivery import PartState
+from tests.crash.writer import AGAIN
+
+KILLED = -signal.SIGKILL
+STATEMENTS_PER_LIFE = 160
+SECONDS_PER_LIFE = 0.25
+
+
+def live(folder: Path, entries: int, *, statement: int = 0, seconds: float | None = None) -> int:
+    """One life of the writer, ended by itself, before a statement, or that long after it was ready."""
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "tests.crash.writer", str(folder), str(entries), str(statement)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    if seconds is not None:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        try:
+            writer.wait(seconds)
+        except subprocess.TimeoutExpired:
+            writer.send_signal(signal.SIGKILL)
+    _, complaints = writer.communicate(timeout=60)
+    assert complaints == ""
+    return writer.returncode
+
+
+def answer(folder: Path, question: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "treatywatch.sqlite3")) as connection:
+        return connection.execute(question).fetchall()
+
+
+def assert_whole(folder: Path) -> None:
+    """What must hold after any kill, before the next start."""
+    if not (folder / "treatywatch.sqlite3").exists():
+        return
+    assert answer(folder, "PRAGMA integrity_check") == [("ok",)]
+    assert answer(folder, "PRAGMA foreign_key_check") == []
+    tables = {name for (name,) in answer(folder, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert not tables or {"alembic_version", "entry", "told", "counter"} <= tables, "half a migration"
+    if not tables:
+        return
+    entries = [number for (number,) in answer(folder, "SELECT id FROM entry ORDER BY id")]
+    assert entries == list(range(1, len(entries) + 1))
+    validators = answer(folder, "SELECT etag FROM feed_state")
+    assert validators == ([(str(len(entries)),)] if entries else []), "validators ahead of their entries, or behind"
+    assert answer(folder, "SELECT count(*) FROM story_member") == [(len(entries),)]
+    told = {str(number) for (number,) in answer(folder, "SELECT entry_id FROM told")}
+    texts = {text for (text,) in answer(folder, "SELECT json_extract(message, '$.text') FROM delivery_part")}
+    assert told == texts, "told without a delivery, or a delivery that tells nothing"
+    assert {line.removeprefix(AGAIN) for line in wall(folder)} <= told, "announced before it was written down"
+
+
+def wall(folder: Path) -> list[str]:
+    file = folder / "wall"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def kill_until_done(folder: Path, *, kills: int, entries: int, seed: int) -> None:
+    chance = random.Random(seed)
+    killed = 0
+    for turn in range(kills):
+        if turn % 2:
+            ended = live(folder, entries, seconds=chance.uniform(0, SECONDS_PER_LIFE))
+        else:
+            ended = live(folder, entries, statement=chance.randint(1, STATEMENTS_PER_LIFE))
+        assert ended in {KILLED, 0}
+        killed += ended == KILLED
+        assert_whole(folder)
+    assert live(folder, entries) == 0
+    assert_whole(folder)
+    assert_all_announced(folder, entries, killed=killed)
+
+
+def assert_all_announced(folder: Path, entries: int, *, killed: int) -> None:
+    lines = wall(folder)
+    times = Counter(line.removeprefix(AGAIN) for line in lines)
+    assert sorted(times, key=int) == [str(number) for number in range(1, entries + 1)], "an entry was lost"
+    twice = sorted(text for text, count in times.items() if count > 1)
+    assert max(times.values()) <= 2
+    assert twice == sorted(
+        line.removeprefix(AGAIN) for line in lines if line.startswith(AGAIN) and line.removeprefix(AGAIN) in lines
+    ), "a repeat without its mark"
+    assert len(twice) <= killed
+    assert answer(folder, "SELECT DISTINCT state FROM delivery_part") == [(PartState.SENT.value,)]
+
+
+def test_a_killed_program_loses_nothing_and_repeats_only_what_was_on_its_way(tmp_path: Path) -> None:
+    kill_until_done(tmp_path, kills=10, entries=60, seed=20260512)
+
+
+@pytest.mark.parametrize("statement", [4, 15, 26])
+def test_a_migration_that_is_killed_is_made_again_from_the_start(tmp_path: Path, statement: int) -> None:
+    assert live(tmp_path, 0, statement=statement) == KILLED
+    assert answer(tmp_path, "SELECT name FROM sqlite_master") == []
+    assert live(tmp_path, 1) == 0
+    assert_whole(tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20))
+def test_a_program_killed_hundreds_of_times_loses_nothing(tmp_path: Path, seed: int) -> None:
+    kill_until_done(tmp_path, kills=40, entries=300, seed=seed)
