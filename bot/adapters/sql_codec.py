@@ -149,6 +149,10 @@ def entry_of(row: Row[Any]) -> Entry:
     )
 
 
+def story_columns(story: Story) -> Columns:
+    return {"started_at": story.started_at, "changed_at": story.changed_at}
+
+
 def member_columns(story: Story) -> list[Columns]:
     return [
         {

@@ -1,6 +1,5 @@
 """What one poll reads and writes, on a connection whose transaction belongs to the caller."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import bindparam, insert, select, update
@@ -17,7 +16,7 @@ from bot.adapters.sql_codec import (
     topic_columns,
 )
 from bot.adapters.sql_numbers import highest, reach
-from bot.adapters.sql_stories import write_story
+from bot.adapters.sql_stories import write_stories
 from bot.adapters.sql_tables import entry, entry_key, entry_revision, entry_topic, feed_state, poll_log
 from bot.adapters.sql_types import storable
 from bot.errors import StoreError
@@ -43,7 +42,8 @@ async def read_known_entries(
     connection: AsyncConnection, feed_id: FeedId, keys: Sequence[EntryKeys]
 ) -> tuple[dict[str, KnownEntry], ...]:
     """For each of the keys, kind -> the entry stored under it."""
-    known = await _stored_keys(connection, feed_id, (key for one in keys for key in one.all()))
+    asked = ((kind, storable(value)) for one in keys for kind, value in one.all())
+    known = await _stored_keys(connection, feed_id, asked)
     return tuple(
         {kind: known[kind, storable(value)] for kind, value in one.all() if (kind, storable(value)) in known}
         for one in keys
@@ -57,20 +57,22 @@ async def write_poll(connection: AsyncConnection, record: PollRecord) -> None:
     await connection.execute(insert(poll_log), poll_columns(record))
     await _write_entries(connection, record)
     await _write_keys(connection, record)
-    for story in record.stories:
-        await write_story(connection, story)
+    await write_stories(connection, record.stories)
 
 
 async def _take_numbers(connection: AsyncConnection, record: PollRecord) -> None:
+    if record.stories:
+        await reach(connection, "story", max(story.id for story in record.stories))
+    if not record.new:
+        return
     last = await highest(connection, "entry")
     numbers = [kept.entry.id for kept in record.new]
-    if len(set(numbers)) < len(numbers) or min(numbers, default=last + 1) <= last:
+    if len(set(numbers)) < len(numbers) or min(numbers) <= last:
         raise StoreError(
             f"the poll of {record.state.feed_id} gave an entry a number that another has; nothing of it was kept,"
             " and the next poll brings it again"
         )
-    await reach(connection, "entry", max(numbers, default=last))
-    await reach(connection, "story", max((story.id for story in record.stories), default=0))
+    await reach(connection, "entry", max(numbers))
 
 
 async def _write_feed_state(connection: AsyncConnection, state: FeedState) -> None:
@@ -134,21 +136,18 @@ def _keys_of(record: PollRecord) -> Iterator[tuple[EntryId, Key]]:
 
 
 async def _stored_keys(connection: AsyncConnection, feed_id: FeedId, keys: Iterable[Key]) -> dict[Key, KnownEntry]:
-    values: defaultdict[str, set[str]] = defaultdict(set)
-    for kind, value in keys:
-        values[kind].add(value)
+    asked = sorted(set(keys))
     found: dict[Key, KnownEntry] = {}
-    for kind, asked in values.items():
-        ordered = sorted(asked)
-        for start in range(0, len(ordered), _AT_ONCE):
-            rows = await connection.execute(
-                select(entry, entry_key.c.value)
-                .join(entry_key, entry_key.c.entry_id == entry.c.id)
-                .where(
-                    entry_key.c.feed_id == feed_id,
-                    entry_key.c.kind == kind,
-                    entry_key.c.value.in_(ordered[start : start + _AT_ONCE]),
-                )
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        rows = await connection.execute(
+            select(entry, entry_key.c.kind, entry_key.c.value)
+            .join(entry_key, entry_key.c.entry_id == entry.c.id)
+            .where(
+                entry_key.c.feed_id == feed_id,
+                entry_key.c.kind.in_({kind for kind, _ in some}),
+                entry_key.c.value.in_([value for _, value in some]),
             )
-            found |= {(kind, row.value): known_entry_of(row) for row in rows}
+        )
+        found |= {(row.kind, row.value): known_entry_of(row) for row in rows}
     return found

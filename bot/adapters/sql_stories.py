@@ -1,28 +1,34 @@
 """Stories with their members, and what a destination was not told of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.sql_codec import LATEST_ENTRY, member_columns, member_of, story_of
+from bot.adapters.sql_codec import LATEST_ENTRY, member_columns, member_of, story_columns, story_of
 from bot.adapters.sql_tables import entry, entry_revision, story, story_alias, story_member, told
 from bot.model.destination import Destination, Told, ToldKind
 from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId
 from bot.model.story import Member, Story
 
 
-async def write_story(connection: AsyncConnection, written: Story) -> None:
-    """Puts the story as given in place of what was stored under its id; its entries must be stored already."""
-    moments = {"started_at": written.started_at, "changed_at": written.changed_at}
-    changed = await connection.execute(update(story).where(story.c.id == written.id).values(**moments))
-    if not changed.rowcount:
-        await connection.execute(insert(story).values(id=written.id, **moments))
-    await connection.execute(delete(story_member).where(story_member.c.story_id == written.id))
-    await connection.execute(insert(story_member), member_columns(written))
+async def write_stories(connection: AsyncConnection, written: Sequence[Story]) -> None:
+    """Puts the stories as given in place of what was stored under their ids; their entries must be stored already."""
+    if not written:
+        return
+    ids = [one.id for one in written]
+    stored = set(await connection.scalars(select(story.c.id).where(story.c.id.in_(ids))))
+    changed = [{"its_id": one.id, **story_columns(one)} for one in written if one.id in stored]
+    begun = [{"id": one.id, **story_columns(one)} for one in written if one.id not in stored]
+    if changed:
+        await connection.execute(update(story).where(story.c.id == bindparam("its_id")), changed)
+        await connection.execute(delete(story_member).where(story_member.c.story_id.in_(stored)))
+    if begun:
+        await connection.execute(insert(story), begun)
+    await connection.execute(insert(story_member), [row for one in written for row in member_columns(one)])
 
 
 async def read_active_stories(connection: AsyncConnection, *, since: datetime) -> tuple[Story, ...]:

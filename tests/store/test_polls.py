@@ -101,6 +101,20 @@ async def test_an_entry_is_known_by_each_of_its_keys_within_its_feed_only(store:
 
 
 @with_store
+async def test_a_key_of_one_kind_is_no_key_of_another(store: SqlStore) -> None:
+    """A guid is often the address of another entry."""
+    await store.save_poll(
+        a_poll_record(
+            a_kept_entry(an_entry(1), keys=EntryKeys(guid="https://a.example/1")),
+            a_kept_entry(an_entry(2), keys=EntryKeys(url="https://a.example/1")),
+        )
+    )
+    both = EntryKeys(guid="https://a.example/1", url="https://a.example/1")
+    (known,) = await store.known_entries(FeedId("harbour-times"), [both])
+    assert {kind: entry.id for kind, entry in known.items()} == {"guid": 1, "url": 2}
+
+
+@with_store
 async def test_more_keys_than_one_question_holds_are_all_found(store: SqlStore) -> None:
     kept = [a_kept_entry(an_entry(number)) for number in range(1, 1202)]
     await store.save_poll(a_poll_record(*kept))

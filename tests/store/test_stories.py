@@ -67,6 +67,17 @@ async def test_a_changed_story_takes_the_place_of_what_was_stored(store: SqlStor
 
 
 @with_store
+async def test_stories_that_begin_and_stories_that_change_are_written_by_one_poll(store: SqlStore) -> None:
+    entries = [an_entry(number, seen_at=at(number)) for number in range(1, 6)]
+    await keep(store, *entries[:2], stories=(a_story(1, a_report(entries[0])), a_story(2, a_report(entries[1]))))
+    grown = a_story(1, a_report(entries[0]), a_report(entries[2]))
+    begun = (a_story(3, a_report(entries[3])), a_story(4, a_report(entries[4])))
+    await keep(store, *entries[2:], stories=(begun[1], grown, begun[0]))
+    assert await store.active_stories(since=at(0)) == (grown, a_story(2, a_report(entries[1])), *begun)
+    assert (await store.high_water())[1] == 4
+
+
+@with_store
 async def test_a_story_shows_the_latest_revision_of_its_entries(store: SqlStore) -> None:
     await keep(store, an_entry(1), stories=(a_story(1),))
     edited = replace(an_entry(1), revision=2, text=CleanedText(title="Corrected"))

@@ -36,7 +36,7 @@ def round_trip(url: str, title: str, summary: str, moment: datetime) -> None:
             )
             evidence = an_evidence(term=title, text=summary)
             verdict = Verdict(matches=(a_match(evidence=(evidence,)),), near_misses=(a_near_miss(reason=title),))
-            keys = EntryKeys(guid=f"{title}{entry.id}", title_day=f"{summary}{entry.id}")
+            keys = EntryKeys(guid=f"{entry.id} {title}", title_day=f"{entry.id} {summary}")
             await store.save_poll(a_poll_record(a_kept_entry(entry, verdict=verdict, keys=keys)))
             assert await store.entry(entry.id) == (entry, verdict)
             (known,) = await store.known_entries(entry.feed_id, [keys])
