@@ -1,19 +1,21 @@
 """Every setting: its name, its default, what it means. docs/configuration.md holds the same table, checked by a test.
 
 A value comes from ``TREATYWATCH_<SECTION>__<KEY>``, else from ``treatywatch.toml``, else from here. An empty variable
-counts as unset.
+counts as unset. Read them with ``adapters/toml_settings.py``, whose complaints are sentences.
 """
 
 import re
 from datetime import timedelta
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
-from pydantic_settings.sources import TomlConfigSettingsSource
+
+ENV_PREFIX = "TREATYWATCH_"
 
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_LONGEST = timedelta(days=3660)
+"""Ten years: beyond any use, and near enough that adding it to a date of ours always gives a date."""
 
 
 def parse_duration(value: object) -> object:
@@ -27,10 +29,16 @@ def parse_duration(value: object) -> object:
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)?", text, re.ASCII)
     if found is None or isinstance(value, bool):
         raise ValueError(f"{value!r} is not a length of time; write 30s, 15m, 6h, 1d or a number of seconds")
-    try:
-        return timedelta(seconds=float(found[1]) * _UNITS[found[2] or "s"])
-    except OverflowError as error:
-        raise ValueError(f"{value!r} is longer than any wait; write for example 6h") from error
+    seconds = float(found[1]) * _UNITS[found[2] or "s"]
+    if seconds > _LONGEST.total_seconds():
+        raise ValueError(f"{value!r} is longer than ten years; write for example 6h")
+    return timedelta(seconds=seconds)
+
+
+def _some_time(value: timedelta) -> timedelta:
+    if value <= timedelta(0):
+        raise ValueError("0 is no time at all; write for example 30s")
+    return value
 
 
 def _comma_list(value: object) -> object:
@@ -39,7 +47,33 @@ def _comma_list(value: object) -> object:
     return value
 
 
+def _hosts(value: tuple[str, ...]) -> tuple[str, ...]:
+    for host in value:
+        if "/" in host or any(letter.isspace() for letter in host):
+            raise ValueError(f"{host!r} is not a host; write for example localhost:8080, without http://")
+    return value
+
+
+def _header_text(value: str) -> str:
+    """What may stand in a header line (RFC 9110 section 5.5: visible ASCII and spaces)."""
+    if not value.isascii() or not value.isprintable():
+        raise ValueError(f"{value!r} cannot stand in a header; write an address or a page in plain ASCII")
+    return value
+
+
+def _no_truth(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError(f"{str(value).lower()} is not a whole number")
+    return value
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+PositiveDuration = Annotated[Duration, AfterValidator(_some_time)]
+Count = Annotated[int, BeforeValidator(_no_truth)]
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_comma_list)]
 
 
@@ -52,57 +86,73 @@ class StoreSettings(Section):
 
 
 class PollingSettings(Section):
-    min_interval: Duration = Field(
+    min_interval: PositiveDuration = Field(
         default=timedelta(minutes=5), description="Shortest time between two polls of a feed"
     )
-    max_interval: Duration = Field(default=timedelta(hours=6), description="Longest time between two polls of a feed")
-    default_interval: Duration = Field(
+    max_interval: PositiveDuration = Field(
+        default=timedelta(hours=6), description="Longest time between two polls of a feed"
+    )
+    default_interval: PositiveDuration = Field(
         default=timedelta(hours=1), description="Time between polls of a feed whose tier sets no shorter one"
     )
     look_back: Duration = Field(
         default=timedelta(hours=24),
         description="On a feed's first poll, entries older than this are kept but not announced",
     )
-    per_host_concurrency: int = Field(default=2, ge=1, le=16, description="Requests to one host at a time")
+    per_host_concurrency: Count = Field(default=2, ge=1, le=16, description="Requests to one host at a time")
     host_spacing: Duration = Field(default=timedelta(seconds=1), description="Pause between requests to one host")
-    concurrency: int = Field(default=16, ge=1, le=200, description="Requests at a time in all")
-    allow_private_hosts: CommaList = Field(
+    concurrency: Count = Field(default=16, ge=1, le=200, description="Requests at a time in all")
+    allow_private_hosts: Annotated[CommaList, AfterValidator(_hosts)] = Field(
         default=(), description="Hosts (host or host:port, comma list) that may resolve to private addresses"
     )
-    contact: str = Field(default="", description="Address or page told to publishers in the User-Agent")
-    connect_timeout: Duration = Field(default=timedelta(seconds=10), description="Longest wait for a connection")
-    total_timeout: Duration = Field(
+    contact: Annotated[str, AfterValidator(_header_text)] = Field(
+        default="", description="Address or page told to publishers in the User-Agent"
+    )
+    connect_timeout: PositiveDuration = Field(
+        default=timedelta(seconds=10), description="Longest wait for a connection"
+    )
+    total_timeout: PositiveDuration = Field(
         default=timedelta(seconds=45), description="Longest time for a whole fetch, redirects included"
     )
-    max_bytes: int = Field(default=15 * 1024 * 1024, ge=1024, description="Largest body after decompression")
-    max_entries: int = Field(
+    max_bytes: Count = Field(default=15 * 1024 * 1024, ge=1024, description="Largest body after decompression")
+    max_entries: Count = Field(
         default=2000, ge=1, description="Entries read from one document; more are counted as skipped"
     )
-    parser_workers: int = Field(default=2, ge=1, le=16, description="Parser processes")
-    parser_cpu: Duration = Field(
+    parser_workers: Count = Field(default=2, ge=1, le=16, description="Parser processes")
+    parser_cpu: PositiveDuration = Field(
         default=timedelta(seconds=5), description="CPU time after which parsing one document is stopped"
     )
-    parser_memory: int = Field(
+    parser_memory: Count = Field(
         default=512 * 1024 * 1024, ge=64 * 1024 * 1024, description="Memory of a parser process in bytes"
     )
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min_interval > self.max_interval:
+            raise ValueError("min_interval is longer than max_interval; write a shorter one, or a longer max_interval")
+        return self
+
 
 class StoriesSettings(Section):
-    window: Duration = Field(default=timedelta(hours=72), description="How long a story stays open for further reports")
+    window: PositiveDuration = Field(
+        default=timedelta(hours=72), description="How long a story stays open for further reports"
+    )
 
 
 class LogSettings(Section):
-    level: Literal["debug", "info", "warning", "error"] = Field(
+    level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
         default="warning", description="Lowest level written to stderr"
     )
-    format: Literal["text", "json"] = Field(default="text", description="text for people, json for machines")
+    format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = Field(
+        default="text", description="text for people, json for machines"
+    )
 
 
 class Settings(BaseSettings):
-    """Made once, in ``app.py``; parts are passed down."""
+    """Made once, from the values of treatywatch.toml; parts are passed down. Variables count for more than values."""
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="TREATYWATCH_", env_nested_delimiter="__", env_ignore_empty=True
+        frozen=True, extra="forbid", env_prefix=ENV_PREFIX, env_nested_delimiter="__", env_ignore_empty=True
     )
 
     store: StoreSettings = StoreSettings()
@@ -119,7 +169,5 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        del dotenv_settings, file_secret_settings
-        toml = settings_cls.model_config.get("toml_file")
-        file = (TomlConfigSettingsSource(settings_cls, toml),) if isinstance(toml, Path) else ()
-        return (init_settings, env_settings, *file)
+        del settings_cls, dotenv_settings, file_secret_settings
+        return (env_settings, init_settings)
