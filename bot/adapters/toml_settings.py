@@ -71,7 +71,7 @@ def _length(value: timedelta) -> str:
     for unit, size in (("h", 3600), ("m", 60)):
         if seconds >= size and seconds % size == 0:
             return f"{seconds / size:.0f}{unit}"
-    return f"{seconds:g}s"
+    return f"{seconds:f}".rstrip("0").rstrip(".") + "s"
 
 
 def _unknown_variables(environ: Mapping[str, str]) -> Iterator[str]:
