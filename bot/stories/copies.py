@@ -1,0 +1,82 @@
+"""Which entries carry the same text: by address, by title, or by the share of their shingles."""
+
+from datetime import timedelta
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from rensa import RMinHash
+
+from bot.model.entry import Entry
+from bot.model.story import Report
+from bot.stories.ideas import plain, words_of
+from bot.stories.traits import traits_of
+
+NEAR_COPY = 0.8
+"""Share of shingles from which two texts are one (MinHash estimate; rewrites by another desk share far fewer)."""
+_FEWEST_SHINGLES = 30
+"""Shorter texts agree by chance."""
+SAME_TITLE = timedelta(hours=24)
+"""A title that returns later heads a new piece (a weekly column), unless the text agrees too."""
+_READ = 4000
+"""Characters of the text that are compared."""
+_PERMUTATIONS = 128
+_SEED = 1991
+
+
+def url_key(entry: Entry) -> str | None:
+    """The address an entry can be found under; a bare front page names no entry."""
+    if entry.url is None:
+        return None
+    parts = urlsplit(entry.url)
+    return f"url:{parts.netloc.casefold()}{parts.path.rstrip('/')}?{parts.query}" if parts.path.strip("/") else None
+
+
+def title_key(entry: Entry) -> str | None:
+    """The folded title; a title of fewer than four words (or eight letters without spaces) names no entry."""
+    words = [word.folded for word in words_of(plain(entry.text.title))]
+    whole = " ".join(words)
+    telling = len(words) >= 4 or any(len(word) >= 8 and not word.isascii() for word in words)
+    return f"title:{whole}" if telling else None
+
+
+def text_likeness(one: Entry, other: Entry) -> float:
+    """Estimated share of common shingles, 0.0 where a text is too short to tell."""
+    first, second = (
+        _sketch(one.text.title, one.text.summary[:_READ]),
+        _sketch(other.text.title, other.text.summary[:_READ]),
+    )
+    return 0.0 if first is None or second is None else float(first.jaccard(second))
+
+
+@lru_cache(maxsize=8192)
+def _sketch(title: str, body: str) -> RMinHash | None:
+    words = [word.folded for word in words_of(plain(f"{title} {body}"))]
+    letters = "".join(words)
+    if len(letters) > 12 * len(words):  # no spaces between words
+        shingles = [letters[place : place + 6] for place in range(len(letters) - 5)]
+    else:
+        shingles = [" ".join(words[place : place + 4]) for place in range(len(words) - 3)]
+    if len(shingles) < _FEWEST_SHINGLES:
+        return None
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(shingles)
+    return sketch
+
+
+def copy_reason(report: Report, other: Report) -> str | None:
+    """Why the two carry one text, in a sentence; None if they do not."""
+    new, old = report.entry, other.entry
+    if new.feed_id != old.feed_id and (url := url_key(new)) and url == url_key(old):
+        return f"same address as {old.outlet}"
+    near = timedelta(0) <= abs(new.dated - old.dated) <= SAME_TITLE
+    if (title := title_key(new)) and title == title_key(old) and (near or text_likeness(new, old) >= 0.5):
+        return f"same title as {old.outlet}"
+    if (share := text_likeness(new, old)) >= NEAR_COPY and not _told_apart(new, old):
+        return f"{share:.0%} of the text of {old.outlet}"
+    return None
+
+
+def _told_apart(new: Entry, old: Entry) -> bool:
+    """Whether titles of one mould name different numbers: "Update 301", "Update 302"."""
+    one, other = traits_of(new).particulars.numbers, traits_of(old).particulars.numbers
+    return bool(one) and bool(other) and one != other

@@ -1,0 +1,118 @@
+"""What grouping sees of an entry: marks to compare, and what may tell it apart from a look-alike.
+
+A mark is a string with its kind before the colon: ``country:iran``, ``person:ryabkov``, ``thing:zircon``, ``act:test``,
+``number:1550``, ``name:gorshkov`` are the same in every language; ``en:corridor`` is a stem of one language.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.model.entry import Entry
+from bot.stories.common_words import field_stems, function_words, stems
+from bot.stories.differences import Particulars, particulars
+from bot.stories.ideas import Found, Idea, Word, ideas_in, plain, words_of
+from bot.text.names import name_key
+
+LEAD = 500
+"""Characters of the summary that are read: the lead of a news text; what follows is background."""
+_UNCUT = re.compile(r"[぀-ヿ㐀-鿿가-힣]+")
+_TITLE_CASE = 0.6
+"""A title with a larger share of capitalised words is set in title case, where capitals say nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """All that is compared of one text; the same text always gives the same traits."""
+
+    language: str
+    title: frozenset[str]
+    lead: frozenset[str]
+    """Marks of title and lead together."""
+    names: frozenset[str]
+    """``name:`` marks of capitalised words that no table knows; they count only where both texts have them."""
+    agents: frozenset[str]
+    """Who acts or speaks in the title, each as the country or body it stands for."""
+    speakers: frozenset[str]
+    """Persons named in the title."""
+    particulars: Particulars
+
+
+def traits_of(entry: Entry) -> Traits:
+    return _read(entry.text.title, entry.text.summary[:LEAD], entry.language)
+
+
+@lru_cache(maxsize=8192)
+def _read(title: str, lead: str, language: str) -> Traits:
+    head = plain(title)
+    head_words = words_of(head)
+    head_ideas = ideas_in(head, head_words)
+    body = plain(lead)
+    body_words = words_of(body)
+    body_ideas = ideas_in(body, body_words)
+    in_title = _marks(head, head_words, head_ideas, language)
+    in_lead = _marks(body, body_words, body_ideas, language)
+    names = _names(head_words, head_ideas, in_title=True) | _names(body_words, body_ideas, in_title=False)
+    told = particulars(title, lead, _ids(head_ideas, "venue"), _ids(body_ideas, "venue"))
+    in_title |= {f"number:{number}" for number in told.numbers}
+    return Traits(
+        language=language,
+        title=in_title,
+        lead=in_title | in_lead,
+        names=names,
+        agents=_agents(head_ideas),
+        speakers=frozenset(idea.id for idea in _each(head_ideas) if idea.kind == "person"),
+        particulars=told,
+    )
+
+
+def _each(found: list[Found]) -> list[Idea]:
+    return [idea for one in found for idea in one.ideas]
+
+
+def _ids(found: list[Found], kind: str) -> frozenset[str]:
+    return frozenset(idea.id for idea in _each(found) if idea.kind == kind)
+
+
+def _marks(text: str, words: list[Word], found: list[Found], language: str) -> frozenset[str]:
+    marks = {idea.mark for idea in _each(found)}
+    free = [word for word in words if not any(one.start <= word.start < one.end for one in found)]
+    skipped = function_words(language)
+    plain_words: list[str] = []
+    for word in free:
+        if word.folded.isdecimal():
+            marks.add(f"number:{int(word.folded)}")
+        elif _UNCUT.search(word.text):
+            marks.update(f"{language}:{pair}" for pair in _pairs(text, word, found))
+        elif word.folded not in skipped and len(word.folded) > 1:
+            plain_words.append(word.folded)
+    common = field_stems(language)
+    marks.update(f"{'common' if stem in common else language}:{stem}" for stem in stems(language, plain_words))
+    return frozenset(marks)
+
+
+def _pairs(text: str, word: Word, found: list[Found]) -> list[str]:
+    """Pairs of letters of a run of Chinese or Korean, without what a table knows."""
+    letters = [
+        text[place]
+        for place in range(word.start, word.start + len(word.text))
+        if not any(one.start <= place < one.end for one in found)
+    ]
+    return ["".join(letters[place : place + 2]) for place in range(len(letters) - 1)]
+
+
+def _names(words: list[Word], found: list[Found], *, in_title: bool) -> frozenset[str]:
+    capitals = [word for word in words if word.text[:1].isupper()]
+    if in_title and len(capitals) > _TITLE_CASE * len(words):
+        return frozenset()
+    inner = [word for word in capitals[1:] if not any(one.start <= word.start < one.end for one in found)]
+    keys = (name_key(word.text) for word in inner if len(word.text) > 3)
+    return frozenset(f"name:{key}" for key in keys if len(key) > 3)
+
+
+def _agents(found: list[Found]) -> frozenset[str]:
+    """The first actor of the title, and the last where it speaks: "... - Putin", "..., Hegseth says"."""
+    actors = [idea for idea in _each(found) if idea.kind in ("country", "person", "body")]
+    if not actors:
+        return frozenset()
+    return frozenset(actor.country or actor.id for actor in (actors[0], actors[-1]))
