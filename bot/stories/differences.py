@@ -43,7 +43,8 @@ _COMMENT_START = re.compile(
 )
 _COMMENT_ANYWHERE = re.compile(
     r"\bexplained\b|what to know|what we know|here'?s (?:what|why|how)|\bexplainer\b|\banalysis\b|\bopinion\b"
-    r"|что известно|разбор\b|ce que l'on sait|was bedeutet|lo que se sabe|[:;] (?:what|why|how)\b"
+    r"|: (?:what|why|how)\b.*\b(?:means?|matters|next|works?|stake|happened)\b|\bdebate\b"
+    r"|что известно|разбор\b|ce que l'on sait|was bedeutet|lo que se sabe"
     r"|评论|社评|观点|分析|为什么|为何|解读|تحلیل|چرا|사설|칼럼|왜"
 )
 

@@ -25,7 +25,8 @@ us russia: 美俄, 俄美, 미러, 미·러, российско-американ
 us china: 中美, 美中, 미중, 미·중
 us north-korea: 朝美, 북미
 us south-korea: 한미, 韩美
-north-korea south-korea: 남북
+north-korea south-korea: 남북, Koreas, inter-Korean, Corées, intercoréen*, 朝韩, 韩朝, Корей, Кореи, межкорейск*,
+  innerkoreanisch*, Coreas, intercorean*, دو کره
 china: China*, Chinese, Beijing*, Кита*, китай*, Пекин*, Пекін*, КНР, 中国, 中方, 北京, چین, پکن, 중국, 베이징,
   Chine, chinois*, Pékin, Pekin*, Peking*, chino*, Pekín
 iran: Iran*, Tehran, Teheran, Téhéran, Teherán, Islamic Republic, Иран*, Тегеран*, іран*, 伊朗, 德黑兰, ایران*,

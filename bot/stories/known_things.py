@@ -55,7 +55,9 @@ novaya-zemlya: Novaya Zemlya, Nowaja Semlja, Nouvelle-Zemble, Нов* Земл*,
 nevada: Nevada, Невад*, 内华达
 inspectors: inspector*, inspection*, инспектор*, инспекци*, інспектор*, 核查, 视察, 检查员, بازرس*, 사찰,
   inspecteur*, Inspekteur*, inspección*
-hotline: hotline*, communication channel*, military channel*, горяч* лини*, гаряч* ліні*, 热线, خط تماس, 핫라인,
+hotline: hotline*, communication channel*, communication line*, military channel*, phone line*, telephone line*,
+  телефонн* лини*, лини* связи, канал* связи, 联络线, 联络渠道, 联系渠道, 통신선, 연락선, 통신연락선, ligne* de communication,
+  ligne* téléphonique*, Telefonleitung*, Telefonverbindung*, línea* telefónica*, горяч* лини*, гаряч* ліні*, 热线, خط تماس, 핫라인,
   ligne rouge directe, heißer Draht, línea directa
 silo: silo, silos, шахтн* пусков*, ракетн* шахт*, шахт, шахты, 发射井, سیلو*, 사일로, Silofeld*, Raketensilo*,
   silos de misiles
@@ -129,7 +131,8 @@ ratify: ratif*, ратифи*, 批准条约, تصویب, 비준, ratifizier*
 agree: agree*, deal, accord, договорил*, соглас*, соглаш*, домовил*, угод*, 同意, 达成, توافق*, 합의, convien*,
   einig*, acuerd*
 approve: approv*, green-light*, одобр*, схвал*, 批准, 승인, موافقت, approuv*, billig*, aprueb*
-resume: resum*, restart*, reviv*, возобнов*, віднов*, 恢复, 重启, از سر گیری, ازسرگیری, 재개, repren*, reprise,
+resume: resum*, restart*, reviv*, restor*, reopen*, reconnect*, pick* up, відновл*, 重开, 接通, 重新, rétabl*, renou*,
+  wiederhergestellt*, wieder her, restablec*, возобнов*, віднов*, 恢复, 重启, از سر گیری, ازسرگیری, 재개, repren*, reprise,
   wiederaufn*, reanud*
 rebuild: rebuild*, rebuilt, reconstruct*, восстанов*, відбуд*, 重建, بازسازی*, 재건, reconstrui*, wiederaufbau*,
   reconstru*
@@ -162,8 +165,6 @@ pay: budget, spend*, cost, costs, бюджет*, расход*, 预算, 经费, 
 deliver: deliver*, поставк*, поставит, 交付, تحویل, 납품, livraison*, livrer*, Lieferung*, ausgeliefert, entrega*
 choose: pick, picks, picked, choos*, chose, select*, выбра*, обра*, 选定, 选中, 선정, choisi*, sélectionn*, wählt*,
   ausgewählt, elige*
-restore: restor*, reopen*, reconnect*, pick* up, восстанов*, відновл*, 恢复, 重开, rétabl*, renou*,
-  wiederhergestellt*, wieder her, restablec*
 find: discover*, reveal*, spot, spots, spotted, satellite image*, обнаруж*, нашли, виявл*, 发现, 卫星图像, کشف, 발견,
   découv*, entdeck*, descubr*, hallan
 train: drill*, exercise*, training, учени*, тренировк*, навчанн*, 演习, 演练, رزمایش*, 훈련, exercice*, Übung*,

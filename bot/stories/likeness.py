@@ -13,9 +13,14 @@ from bot.model.ids import TopicId
 from bot.model.story import Report
 from bot.stories.traits import Traits, traits_of
 
-JOIN = 0.50
+JOIN = 0.46
 """From this likeness on, a report belongs to the story."""
 
+
+REACTIONS = frozenset(
+    f"act:{act}" for act in ("regret", "warn", "urge", "condemn", "deny", "praise", "accuse", "promise", "offer")
+)
+"""Acts that answer something: a reaction is another event than what it answers."""
 SPUN_JOIN = 0.35
 """A spun copy keeps names and facts but no words, so less is asked of it; it is ranked last anyway."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -57,14 +62,16 @@ def likeness(new: Subject, old: Subject, weigh: Weigh) -> float:
     """0.0 to 1.0: how likely both tell one event."""
     a, b = new.traits, old.traits
     same_language = a.language == b.language
-    text = _text(a, b, weigh) if same_language else _across(a, b, weigh)
+    text = _text(a, b, weigh) if same_language else 0.9 * _across(a, b, weigh)
     apart = abs(new.moment - old.moment) / 86400.0
     score = 0.62 * text
     score += _topics(new.topics, old.topics)
     shared = shared_telling(a, b)
     score += min(0.10, 0.05 * len(shared))
-    score += 0.05 if a.particulars.numbers & b.particulars.numbers else 0.0
+    score += 0.05 if shared_numbers(a, b) else 0.0
     score += 0.06 * max(0.0, 1.0 - apart * 4) - 0.06 * apart
+    score += 0.04 if a.agents & b.agents else 0.0
+    score += 0.08 if a.speakers & b.speakers and apart * 24 <= 4.0 else 0.0
     score -= brakes(a, b)
     return max(0.0, min(1.0, score))
 
@@ -72,6 +79,13 @@ def likeness(new: Subject, old: Subject, weigh: Weigh) -> float:
 def shared_telling(a: Traits, b: Traits) -> frozenset[str]:
     """Names and things both have."""
     return frozenset(mark for mark in a.lead & b.lead if kind_of(mark) in TELLING) | (a.names & b.names)
+
+
+def shared_numbers(a: Traits, b: Traits) -> frozenset[int]:
+    """Numbers both titles have, and telling ones (no small counts, no years) anywhere in both."""
+    in_both = (int(mark.partition(":")[2]) for mark in a.lead & b.lead if kind_of(mark) == "number")
+    telling = frozenset(number for number in in_both if number > 31 and not 1900 <= number <= 2100)
+    return telling | (a.particulars.numbers & b.particulars.numbers)
 
 
 def _topics(a: frozenset[TopicId], b: frozenset[TopicId]) -> float:
@@ -118,9 +132,24 @@ def brakes(a: Traits, b: Traits) -> float:
     taken += 0.20 * _apart(one.designations, other.designations)
     taken += 0.05 * _apart(one.numbers, other.numbers)
     taken += 0.10 * _apart(a.agents, b.agents)
-    taken += 0.12 * (one.comment != other.comment) + 0.08 * (one.comment and other.comment)
+    taken += 0.12 * (_absent(a, b) or _absent(b, a))
+    taken += 0.18 * (one.comment != other.comment) + 0.08 * (one.comment and other.comment)
     taken += 0.06 * _apart(acts(a), acts(b))
+    taken += 0.06 * _apart_or_missing(reactions(a), reactions(b))
     return taken
+
+
+def reactions(traits: Traits) -> frozenset[str]:
+    return acts(traits) & REACTIONS
+
+
+def _apart_or_missing(a: Set[object], b: Set[object]) -> bool:
+    return bool(a or b) and not a & b
+
+
+def _absent(one: Traits, other: Traits) -> bool:
+    """Whether the one's acting party is missing from a text that names others."""
+    return one.subject is not None and bool(other.present) and one.subject not in other.present
 
 
 def acts(traits: Traits) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.stories.likeness import Subject, kind_of, shared_telling
+from bot.stories.likeness import Subject, kind_of, shared_numbers, shared_telling
 
 _SHOWN = 4
 _ORDER = ("person", "thing", "venue", "body", "name")
@@ -14,7 +14,7 @@ def because_alike(new: Subject, old: Subject) -> str:
     shared = sorted(shared_telling(new.traits, old.traits), key=lambda mark: (_ORDER.index(kind_of(mark)), mark))
     if shared:
         parts.append("same names: " + ", ".join(_shown(mark) for mark in shared[:_SHOWN]))
-    numbers = sorted(new.traits.particulars.numbers & old.traits.particulars.numbers)
+    numbers = sorted(shared_numbers(new.traits, old.traits))
     if numbers:
         parts.append("same numbers: " + ", ".join(map(str, numbers[:_SHOWN])))
     if not parts:

@@ -33,6 +33,10 @@ class Traits:
     """``name:`` marks of capitalised words that no table knows; they count only where both texts have them."""
     agents: frozenset[str]
     """Who acts or speaks in the title, each as the country or body it stands for."""
+    subject: str | None
+    """The first of the agents: in a headline mostly who acts."""
+    present: frozenset[str]
+    """All who are named in title and lead, as the country or body they stand for."""
     speakers: frozenset[str]
     """Persons named in the title."""
     particulars: Particulars
@@ -61,6 +65,8 @@ def _read(title: str, lead: str, language: str) -> Traits:
         lead=in_title | in_lead,
         names=names,
         agents=_agents(head_ideas),
+        subject=next(iter(_actors(head_ideas)), None),
+        present=frozenset(_actors(head_ideas) + _actors(body_ideas)),
         speakers=frozenset(idea.id for idea in _each(head_ideas) if idea.kind == "person"),
         particulars=told,
     )
@@ -110,9 +116,13 @@ def _names(words: list[Word], found: list[Found], *, in_title: bool) -> frozense
     return frozenset(f"name:{key}" for key in keys if len(key) > 3)
 
 
+def _actors(found: list[Found]) -> list[str]:
+    """Countries, persons and bodies in their order, each as the country or body it stands for."""
+    actors = [idea for idea in _each(found) if idea.kind in ("country", "person", "body")]
+    return [actor.country or actor.id for actor in actors]
+
+
 def _agents(found: list[Found]) -> frozenset[str]:
     """The first actor of the title, and the last where it speaks: "... - Putin", "..., Hegseth says"."""
-    actors = [idea for idea in _each(found) if idea.kind in ("country", "person", "body")]
-    if not actors:
-        return frozenset()
-    return frozenset(actor.country or actor.id for actor in (actors[0], actors[-1]))
+    actors = _actors(found)
+    return frozenset((actors[0], actors[-1])) if actors else frozenset()
