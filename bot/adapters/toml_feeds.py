@@ -1,7 +1,7 @@
 """Reads feeds.toml, strictly: a slip in it is told, never skipped, because a feed that is not polled is silent.
 
-``feeds.toml`` of the operator's folder replaces the shipped one. ``feeds.local.toml`` beside it adds feeds, and changes
-or switches off those of feeds.toml by their id; what it does not say of a feed stays.
+``feeds.toml`` of the operator's folder replaces the shipped one. ``feeds.local.toml`` in that folder adds feeds, and
+changes or switches off those of feeds.toml by their id; what it does not say of a feed stays.
 """
 
 import re
@@ -35,16 +35,16 @@ def read_feeds(shipped: Path, override: Path | None) -> tuple[Feed, ...]:
     Feeds that are switched off are among them. Raises ConfigurationError with one line for each feed that is wrong:
     the file, the feed, and what to write.
     """
-    folder = override or shipped
-    main = folder / FEEDS_FILE if is_there(folder / FEEDS_FILE) else shipped / FEEDS_FILE
+    own = override / FEEDS_FILE if override is not None else None
+    main = own if own is not None and is_there(own) else shipped / FEEDS_FILE
     rows = _rows(main)
     if not rows:
         raise ConfigurationError(
             f'{main}: there is no feed; write [[feed]] with id = "...", url = "..." and title = "..."'
         )
     origin = dict.fromkeys(rows, main)
-    local = folder / LOCAL_FILE
-    if is_there(local):
+    local = override / LOCAL_FILE if override is not None else None
+    if local is not None and is_there(local):
         for feed_id, row in _rows(local).items():
             if feed_id not in rows and "url" not in row:
                 raise ConfigurationError(f"{local}: feed {feed_id}: {_unknown(feed_id, rows, main)}")
