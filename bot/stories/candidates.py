@@ -1,16 +1,18 @@
 """The stories worth comparing: the index with what one call of grouping has begun or changed laid over it."""
 
-from math import log
-
 from bot.model.ids import EntryId, StoryId
 from bot.model.story import Report, Story
 from bot.stories.index import StoryIndex, keys_of
-from bot.stories.likeness import KIND_WEIGHT, STEM_WEIGHT, kind_of
+from bot.stories.weights import Weights
 
 CANDIDATES = 200
 """Stories looked at for one report, at most."""
-COMPARED = 24
+RAREST = 48
+"""Of a report's marks, the rarest find candidates; a lead of news has 30 to 60."""
+COMPARED = 12
 """Of these, the ones that share most are compared in full."""
+_SURE_VOTE = 100.0
+"""An address or a title in common outweighs any marks."""
 
 
 class Desk:
@@ -19,11 +21,11 @@ class Desk:
     def __init__(self, index: StoryIndex) -> None:
         self._index = index
         self._fresh = StoryIndex()
-        self._weights: dict[str, float] = {}
+        self._weights: Weights | None = None
 
     def put(self, story: Story) -> None:
         self._fresh.apply((story,))
-        self._weights.clear()
+        self._weights = None
 
     def changed(self) -> tuple[Story, ...]:
         return self._fresh.stories()
@@ -35,27 +37,23 @@ class Desk:
     def candidates(self, report: Report) -> list[Story]:
         """Stories that share an address, a title or a telling mark; those that share most come first."""
         votes: dict[StoryId, float] = {}
-        for key in sorted(keys_of(report), key=lambda one: (self._held(one), one)):
-            having = self._having(key)
-            if len(having) > CANDIDATES:
-                break
-            for story_id in having:
+        held = ((self._held(key), key) for key in keys_of(report))
+        for _, key in sorted(one for one in held if 0 < one[0] <= CANDIDATES)[:RAREST]:
+            vote = self._vote(key)
+            for story_id in self._having(key):
                 if story_id in votes or len(votes) < CANDIDATES:
-                    votes[story_id] = votes.get(story_id, 0.0) + self._vote(key)
+                    votes[story_id] = votes.get(story_id, 0.0) + vote
         first = sorted(votes, key=lambda one: (-votes[one], one))
         return [self._story(story_id) for story_id in first[:COMPARED]]
 
-    def weight(self, mark: str) -> float:
-        """How much a mark tells: by its kind, and by how few stories have it."""
-        known = self._weights.get(mark)
-        if known is None:
-            size = len(self._index) + self._fresh.beyond(self._index)
-            rarity = log((size + 10) / (self._held(mark) + 1)) / log(size + 10)
-            known = self._weights[mark] = KIND_WEIGHT.get(kind_of(mark), STEM_WEIGHT) * max(0.3, rarity)
-        return known
+    @property
+    def weights(self) -> Weights:
+        if self._weights is None:
+            self._weights = Weights(len(self._index) + self._fresh.beyond(self._index), self._held)
+        return self._weights
 
     def _vote(self, key: str) -> float:
-        return 100.0 if kind_of(key) in ("url", "title") else self.weight(key) ** 2
+        return _SURE_VOTE if key.startswith(("url:", "title:")) else self.weights.square(key)
 
     def _held(self, key: str) -> int:
         known = self._index.having(key)

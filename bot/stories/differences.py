@@ -86,6 +86,7 @@ def _pattern(words: str) -> str:
 
 _ROUND = re.compile("|".join(rf"(?P<o{number}>{_pattern(words)})" for number, words in _ORDINALS.items()))
 _AFTER_ROUND = re.compile(rf"\s*(?:\w+\s+){{0,2}}?(?:{_MEETINGS})\b|\s*(?:轮|次会|届|차)|\s*دور")
+_MEETING = re.compile(rf"\b(?:{_MEETINGS})|[轮届次]|دور|차")
 _MONTH = "|".join(rf"(?P<m{number}>{_pattern(words)})" for number, words in _MONTHS.items())
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})\.?(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:{_MONTH})")
 _MONTH_DAY = re.compile(rf"(?:{_MONTH})\s+(\d{{1,2}})\b(?!\s*%)")
@@ -94,6 +95,8 @@ _DESIGNATION = re.compile(r"\b([^\W\d_]{1,12})[-‑ ]?(\d{1,4})(?![\d%])\b|\b(\d
 
 
 def _rounds(text: str) -> frozenset[int]:
+    if not _MEETING.search(text):  # most texts: saves the slow search
+        return frozenset()
     found = set()
     for ordinal in _ROUND.finditer(text):
         if ordinal.lastgroup and _AFTER_ROUND.match(text, ordinal.end()):

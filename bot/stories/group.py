@@ -87,6 +87,6 @@ def _copied(story: Story, report: Report) -> str | None:
 def _story_likeness(desk: Desk, story: Story, subject: Subject) -> tuple[float, Member]:
     """Half the best and half the mean over the newest members, spun copies left out where there are others."""
     told = [member for member in story.members if member.kinship is not Kinship.SPUN] or list(story.members)
-    scored = [(likeness(subject, subject_of(member.report), desk.weight), member) for member in told[-LAST_MEMBERS:]]
+    scored = [(likeness(subject, subject_of(member.report), desk.weights), member) for member in told[-LAST_MEMBERS:]]
     best, nearest = max(scored, key=lambda one: one[0])
     return 0.5 * best + 0.5 * sum(score for score, _ in scored) / len(scored), nearest

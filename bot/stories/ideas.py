@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -74,6 +74,7 @@ def plain(text: str) -> str:
     return whole.translate(_PERSIAN) if _ARABIC.search(whole) else whole
 
 
+@lru_cache(maxsize=32768)
 def folded(word: str) -> str:
     """Without case and accents; ё is е, й and ї stay letters of their own."""
     lower = word.casefold().replace("ё", "е")
@@ -98,31 +99,37 @@ def ideas_in(text: str, words: list[Word]) -> list[Found]:
 
 
 def _in_words(words: list[Word]) -> Iterator[Found]:
-    exact, prefixes, keys = _by_first_word()
     place = 0
     while place < len(words):
-        word = words[place]
-        candidates = list(exact.get(word.folded, ()))
-        for length in range(2, len(word.folded) + 1):
-            candidates += prefixes.get(word.folded[:length], ())
-        if not candidates and word.text[:1].isupper():
-            candidates += keys.get(name_key(word.text), ())
-        fitting = [spelling for spelling in candidates if _fits(spelling, words, place)]
+        fitting = [spelling for spelling in _beginning_with(words[place].text) if _goes_on(spelling, words, place)]
         if not fitting:
             place += 1
             continue
         best = max(fitting, key=lambda spelling: (len(spelling.words), len(spelling.words[0][0])))
         last = words[place + len(best.words) - 1]
-        yield Found(best.ideas, word.start, last.start + len(last.text))
+        yield Found(best.ideas, words[place].start, last.start + len(last.text))
         place += len(best.words)
 
 
-def _fits(spelling: _Spelling, words: list[Word], place: int) -> bool:
-    first = words[place].text
-    if spelling.capital and not first[:1].isupper():
-        return False
-    if spelling.capitals and not first.isupper():
-        return False
+@lru_cache(maxsize=32768)
+def _beginning_with(word: str) -> tuple[_Spelling, ...]:
+    """The spellings whose first word it can be."""
+    exact, prefixes, keys = _by_first_word()
+    key = folded(word)
+    candidates = list(exact.get(key, ()))
+    for length in range(2, len(key) + 1):
+        candidates += prefixes.get(key[:length], ())
+    if not candidates and word[:1].isupper():
+        candidates += keys.get(name_key(word), ())
+    return tuple(
+        spelling
+        for spelling in candidates
+        if not (spelling.capital and not word[:1].isupper()) and not (spelling.capitals and not word.isupper())
+    )
+
+
+def _goes_on(spelling: _Spelling, words: list[Word], place: int) -> bool:
+    """Whether the words after the first fit too."""
     if place + len(spelling.words) > len(words):
         return False
     for offset, (part, open_ended) in enumerate(spelling.words[1:], start=1):

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from bot.model.ids import EntryId, StoryId
 from bot.model.story import Report, Story
 from bot.stories.copies import title_key, url_key
-from bot.stories.likeness import kind_of
 from bot.stories.traits import traits_of
 
-NOT_TELLING = frozenset({"country", "common"})
-"""Kinds of marks that find no candidates: topic and country alone never join."""
+NOT_TELLING = ("country:", "common:")
+"""How marks begin that find no candidates: topic and country alone never join."""
 
 
 class StoryIndex:
@@ -83,7 +82,7 @@ class StoryIndex:
 def keys_of(report: Report) -> frozenset[str]:
     """All under which a report's story can be found."""
     traits = traits_of(report.entry)
-    marks = {mark for mark in traits.lead if kind_of(mark) not in NOT_TELLING}
+    marks = {mark for mark in traits.lead if not mark.startswith(NOT_TELLING)}
     named = {key for key in (url_key(report.entry), title_key(report.entry)) if key}
     return frozenset(marks | traits.names | named)
 

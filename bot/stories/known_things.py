@@ -56,9 +56,9 @@ nevada: Nevada, Невад*, 内华达
 inspectors: inspector*, inspection*, инспектор*, инспекци*, інспектор*, 核查, 视察, 检查员, بازرس*, 사찰,
   inspecteur*, Inspekteur*, inspección*
 hotline: hotline*, communication channel*, communication line*, military channel*, phone line*, telephone line*,
-  телефонн* лини*, лини* связи, канал* связи, 联络线, 联络渠道, 联系渠道, 통신선, 연락선, 통신연락선, ligne* de communication,
-  ligne* téléphonique*, Telefonleitung*, Telefonverbindung*, línea* telefónica*, горяч* лини*, гаряч* ліні*, 热线, خط تماس, 핫라인,
-  ligne rouge directe, heißer Draht, línea directa
+  телефонн* лини*, лини* связи, канал* связи, 联络线, 联络渠道, 联系渠道, 통신선, 연락선, 통신연락선,
+  ligne* de communication, ligne* téléphonique*, Telefonleitung*, Telefonverbindung*, línea* telefónica*, горяч* лини*,
+  гаряч* ліні*, 热线, خط تماس, 핫라인, ligne rouge directe, heißer Draht, línea directa
 silo: silo, silos, шахтн* пусков*, ракетн* шахт*, шахт, шахты, 发射井, سیلو*, 사일로, Silofeld*, Raketensilo*,
   silos de misiles
 landmine: landmine*, land mine*, anti personnel mine*, противопехотн*, протипіхотн*, 地雷, 杀伤人员, مین, 대인지뢰,
@@ -132,8 +132,8 @@ agree: agree*, deal, accord, договорил*, соглас*, соглаш*, 
   einig*, acuerd*
 approve: approv*, green-light*, одобр*, схвал*, 批准, 승인, موافقت, approuv*, billig*, aprueb*
 resume: resum*, restart*, reviv*, restor*, reopen*, reconnect*, pick* up, відновл*, 重开, 接通, 重新, rétabl*, renou*,
-  wiederhergestellt*, wieder her, restablec*, возобнов*, віднов*, 恢复, 重启, از سر گیری, ازسرگیری, 재개, repren*, reprise,
-  wiederaufn*, reanud*
+  wiederhergestellt*, wieder her, restablec*, возобнов*, віднов*, 恢复, 重启, از سر گیری, ازسرگیری, 재개, repren*,
+  reprise, wiederaufn*, reanud*
 rebuild: rebuild*, rebuilt, reconstruct*, восстанов*, відбуд*, 重建, بازسازی*, 재건, reconstrui*, wiederaufbau*,
   reconstru*
 order: order*, directs, directed, directive, instruct*, tells, asks, распоряд*, приказ*, поруч*, наказ*, доруч*,

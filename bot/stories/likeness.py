@@ -4,14 +4,14 @@ The settings were tuned on headlines of one week (half of them; the other half o
 for precision first: a wrong join hides a new event, a missed one costs a line in a digest.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import sqrt
 
 from bot.model.ids import TopicId
 from bot.model.story import Report
 from bot.stories.traits import Traits, traits_of
+from bot.stories.weights import Weights
 
 JOIN = 0.46
 """From this likeness on, a report belongs to the story."""
@@ -25,14 +25,6 @@ SPUN_JOIN = 0.35
 """A spun copy keeps names and facts but no words, so less is asked of it; it is ranked last anyway."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """An older date is a publisher's error; the arrival counts instead."""
-
-Weigh = Callable[[str], float]
-"""How much a mark tells: what is rare among the stories of the window tells more."""
-
-KIND_WEIGHT = {"thing": 1.8, "person": 1.4, "body": 1.2, "venue": 1.5, "act": 1.1, "country": 0.6, "number": 1.0,
-               "name": 1.5, "common": 0.4, "zh": 0.6, "ko": 0.6}  # fmt: skip
-STEM_WEIGHT = 1.0
-TELLING = ("person", "thing", "venue", "name", "body")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +46,11 @@ def subject_of(report: Report) -> Subject:
     )
 
 
-def kind_of(mark: str) -> str:
-    return mark.partition(":")[0]
-
-
-def likeness(new: Subject, old: Subject, weigh: Weigh) -> float:
+def likeness(new: Subject, old: Subject, weights: Weights) -> float:
     """0.0 to 1.0: how likely both tell one event."""
     a, b = new.traits, old.traits
     same_language = a.language == b.language
-    text = _text(a, b, weigh) if same_language else 0.9 * _across(a, b, weigh)
+    text = _text(a, b, weights) if same_language else _across(a, b, weights)
     apart = abs(new.moment - old.moment) / 86400.0
     score = 0.62 * text
     score += _topics(new.topics, old.topics)
@@ -78,14 +66,12 @@ def likeness(new: Subject, old: Subject, weigh: Weigh) -> float:
 
 def shared_telling(a: Traits, b: Traits) -> frozenset[str]:
     """Names and things both have."""
-    return frozenset(mark for mark in a.lead & b.lead if kind_of(mark) in TELLING) | (a.names & b.names)
+    return (a.telling & b.telling) | (a.names & b.names)
 
 
 def shared_numbers(a: Traits, b: Traits) -> frozenset[int]:
-    """Numbers both titles have, and telling ones (no small counts, no years) anywhere in both."""
-    in_both = (int(mark.partition(":")[2]) for mark in a.lead & b.lead if kind_of(mark) == "number")
-    telling = frozenset(number for number in in_both if number > 31 and not 1900 <= number <= 2100)
-    return telling | (a.particulars.numbers & b.particulars.numbers)
+    """Numbers both titles have, and telling ones anywhere in both."""
+    return (a.numbers & b.numbers) | (a.particulars.numbers & b.particulars.numbers)
 
 
 def _topics(a: frozenset[TopicId], b: frozenset[TopicId]) -> float:
@@ -93,33 +79,21 @@ def _topics(a: frozenset[TopicId], b: frozenset[TopicId]) -> float:
     return 0.10 * both / len(a | b) if both else -0.12
 
 
-def _text(a: Traits, b: Traits, weigh: Weigh) -> float:
-    title = cosine(a.title, b.title, weigh)
+def _text(a: Traits, b: Traits, weights: Weights) -> float:
+    title = weights.cosine(a.title, b.title)
     if a.lead == a.title or b.lead == b.title:
         return title
-    return max(title, 0.5 * title + 0.5 * cosine(a.lead, b.lead, weigh))
+    return max(title, 0.5 * title + 0.5 * weights.cosine(a.lead, b.lead))
 
 
-def _across(a: Traits, b: Traits, weigh: Weigh) -> float:
-    shared_names = a.names & b.names
-    title = cosine(universal(a.title), universal(b.title), weigh)
-    lead = cosine(universal(a.lead) | shared_names, universal(b.lead) | shared_names, weigh)
-    return max(title, 0.5 * title + 0.5 * lead) if shared_telling(a, b) else 0.5 * title
-
-
-_UNIVERSAL = frozenset({"thing", "person", "body", "venue", "act", "country", "number"})
-
-
-def universal(marks: frozenset[str]) -> frozenset[str]:
-    """The marks that mean the same in every language."""
-    return frozenset(mark for mark in marks if kind_of(mark) in _UNIVERSAL)
-
-
-def cosine(a: frozenset[str], b: frozenset[str], weigh: Weigh) -> float:
-    both = sum(weigh(mark) ** 2 for mark in a & b)
-    if not both:
-        return 0.0
-    return both / sqrt(sum(weigh(mark) ** 2 for mark in a) * sum(weigh(mark) ** 2 for mark in b))
+def _across(a: Traits, b: Traits, weights: Weights) -> float:
+    """By the marks that mean the same in both languages, which agree more easily than whole texts do."""
+    title = weights.cosine(a.universal_title, b.universal_title)
+    if not shared_telling(a, b):
+        return 0.45 * title
+    names = a.names & b.names
+    lead = weights.cosine(a.universal_lead | names, b.universal_lead | names)
+    return 0.9 * max(title, 0.5 * title + 0.5 * lead)
 
 
 def brakes(a: Traits, b: Traits) -> float:
@@ -134,13 +108,9 @@ def brakes(a: Traits, b: Traits) -> float:
     taken += 0.10 * _apart(a.agents, b.agents)
     taken += 0.12 * (_absent(a, b) or _absent(b, a))
     taken += 0.18 * (one.comment != other.comment) + 0.08 * (one.comment and other.comment)
-    taken += 0.06 * _apart(acts(a), acts(b))
-    taken += 0.06 * _apart_or_missing(reactions(a), reactions(b))
+    taken += 0.06 * _apart(a.acts, b.acts)
+    taken += 0.06 * _apart_or_missing(a.acts & REACTIONS, b.acts & REACTIONS)
     return taken
-
-
-def reactions(traits: Traits) -> frozenset[str]:
-    return acts(traits) & REACTIONS
 
 
 def _apart_or_missing(a: Set[object], b: Set[object]) -> bool:
@@ -150,10 +120,6 @@ def _apart_or_missing(a: Set[object], b: Set[object]) -> bool:
 def _absent(one: Traits, other: Traits) -> bool:
     """Whether the one's acting party is missing from a text that names others."""
     return one.subject is not None and bool(other.present) and one.subject not in other.present
-
-
-def acts(traits: Traits) -> frozenset[str]:
-    return frozenset(mark for mark in traits.title if mark.startswith("act:"))
 
 
 def _apart(a: Set[object], b: Set[object]) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.stories.likeness import Subject, kind_of, shared_numbers, shared_telling
+from bot.stories.likeness import Subject, shared_numbers, shared_telling
 
 _SHOWN = 4
 _ORDER = ("person", "thing", "venue", "body", "name")
@@ -11,7 +11,9 @@ _ORDER = ("person", "thing", "venue", "body", "name")
 def because_alike(new: Subject, old: Subject) -> str:
     """Such as ``same names: Ryabkov, Sherman, Geneva; same topics; 40 minutes later``."""
     parts = []
-    shared = sorted(shared_telling(new.traits, old.traits), key=lambda mark: (_ORDER.index(kind_of(mark)), mark))
+    shared = sorted(
+        shared_telling(new.traits, old.traits), key=lambda mark: (_ORDER.index(mark.partition(":")[0]), mark)
+    )
     if shared:
         parts.append("same names: " + ", ".join(_shown(mark) for mark in shared[:_SHOWN]))
     numbers = sorted(shared_numbers(new.traits, old.traits))

@@ -5,6 +5,7 @@ A mark is a string with its kind before the colon: ``country:iran``, ``person:ry
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from bot.text.names import name_key
 LEAD = 500
 """Characters of the summary that are read: the lead of a news text; what follows is background."""
 _UNCUT = re.compile(r"[぀-ヿ㐀-鿿가-힣]+")
+TELLING = ("person:", "thing:", "venue:", "name:", "body:")
+"""How marks of names and things begin."""
+_UNIVERSAL = (*TELLING, "act:", "country:", "number:")
 _TITLE_CASE = 0.6
 """A title with a larger share of capitalised words is set in title case, where capitals say nothing."""
 
@@ -40,6 +44,15 @@ class Traits:
     speakers: frozenset[str]
     """Persons named in the title."""
     particulars: Particulars
+    telling: frozenset[str]
+    """The marks of title and lead that name somebody or something."""
+    acts: frozenset[str]
+    """What is done, by the title."""
+    universal_title: frozenset[str]
+    """The marks that mean the same in every language."""
+    universal_lead: frozenset[str]
+    numbers: frozenset[int]
+    """Of title and lead, without small counts and years, which agree by chance."""
 
 
 def traits_of(entry: Entry) -> Traits:
@@ -56,20 +69,34 @@ def _read(title: str, lead: str, language: str) -> Traits:
     body_ideas = ideas_in(body, body_words)
     in_title = _marks(head, head_words, head_ideas, language)
     in_lead = _marks(body, body_words, body_ideas, language)
+    in_both = in_title | in_lead
     names = _names(head_words, head_ideas, in_title=True) | _names(body_words, body_ideas, in_title=False)
     told = particulars(title, lead, _ids(head_ideas, "venue"), _ids(body_ideas, "venue"))
     in_title |= {f"number:{number}" for number in told.numbers}
     return Traits(
         language=language,
         title=in_title,
-        lead=in_title | in_lead,
+        lead=in_both,
         names=names,
         agents=_agents(head_ideas),
         subject=next(iter(_actors(head_ideas)), None),
         present=frozenset(_actors(head_ideas) + _actors(body_ideas)),
         speakers=frozenset(idea.id for idea in _each(head_ideas) if idea.kind == "person"),
         particulars=told,
+        telling=_of_kinds(in_both, TELLING),
+        acts=_of_kinds(in_title, ("act:",)),
+        universal_title=_of_kinds(in_title, _UNIVERSAL),
+        universal_lead=_of_kinds(in_both, _UNIVERSAL),
+        numbers=frozenset(number for number in _numbers(in_both) if number > 31 and not 1900 <= number <= 2100),
     )
+
+
+def _of_kinds(marks: Iterable[str], kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(mark for mark in marks if mark.startswith(kinds))
+
+
+def _numbers(marks: Iterable[str]) -> list[int]:
+    return [int(mark.partition(":")[2]) for mark in marks if mark.startswith("number:")]
 
 
 def _each(found: list[Found]) -> list[Idea]:

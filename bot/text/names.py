@@ -6,6 +6,7 @@ The key is for comparing, never for showing. It works on a single word, whatever
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CYRILLIC = str.maketrans(
     {
@@ -40,6 +41,7 @@ _FINAL = re.compile(r"(?:a|u)$")
 """Genitive and dative, or the feminine form; a key of fewer than four letters keeps it."""
 
 
+@lru_cache(maxsize=32768)
 def name_key(word: str) -> str:
     """One key for the spellings of a name: ``riabkov`` for Ryabkov, Riabkov, Rjabkow, Рябков and Рябковым.
 
