@@ -86,7 +86,7 @@ def test_an_empty_variable_counts_as_unset(tmp_path: Path, monkeypatch: pytest.M
         ("[log]\nlevel = 'loud'", "[log] level = 'loud': there are only 'debug', 'info', 'warning' or 'error'"),
         ("log = 'debug'", "log is a section; write [log] on a line of its own and its settings below"),
         ("[polling]\nmin_interval = '7h'", "min_interval is longer than max_interval"),
-        ("[log]\nlevel = ‘debug’", "write straight quotes: level = 'debug'"),
+        ("[log\nlevel = 1", "is not TOML: "),
     ],
 )
 def test_a_slip_in_the_file_is_told_with_what_to_write(tmp_path: Path, text: str, sentence: str) -> None:
