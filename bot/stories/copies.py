@@ -50,15 +50,15 @@ def _heading(title: str) -> str | None:
 def text_likeness(one: Entry, other: Entry) -> float:
     """Estimated share of common shingles, 0.0 where a text is too short to tell."""
     first, second = (
-        _sketch(one.text.title, one.text.summary[:_READ]),
-        _sketch(other.text.title, other.text.summary[:_READ]),
+        _sketch(one.text.summary[:_READ]),
+        _sketch(other.text.summary[:_READ]),
     )
     return 0.0 if first is None or second is None else float(first.jaccard(second))
 
 
 @lru_cache(maxsize=8192)
-def _sketch(title: str, body: str) -> RMinHash | None:
-    words = [word.folded for word in words_of(plain(f"{title} {body}"))]
+def _sketch(body: str) -> RMinHash | None:
+    words = [word.folded for word in words_of(plain(body))]
     letters = "".join(words)
     if len(letters) > 12 * len(words):  # no spaces between words
         shingles = [letters[place : place + 6] for place in range(len(letters) - 5)]
@@ -91,6 +91,6 @@ def _may_be_near(new: Entry, old: Entry) -> bool:
 
 
 def _told_apart(new: Entry, old: Entry) -> bool:
-    """Whether titles of one mould name different numbers: "Update 301", "Update 302"."""
-    one, other = traits_of(new).particulars.numbers, traits_of(old).particulars.numbers
-    return bool(one) and bool(other) and one != other
+    """Whether titles of one mould tell different events: "Update 301", "Update 302"."""
+    one, other = traits_of(new).particulars, traits_of(old).particulars
+    return one.contradicts(other) or (bool(one.numbers) and bool(other.numbers) and one.numbers != other.numbers)

@@ -1,6 +1,7 @@
 """What tells look-alikes apart: ordinals, dates, venues, designations, and whether a text reports or comments."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from bot.stories.ideas import folded
@@ -60,11 +61,29 @@ class Particulars:
     designations: frozenset[str]
     """Models such as ``hwasong17`` or ``rs28`` in the title."""
     venues: frozenset[str]
-    """Of the title, or of the lead where the title names none."""
+    """Of the title."""
+    lead_venues: frozenset[str]
     numbers: frozenset[int]
     """Of the title, number words included."""
     comment: bool
     """It comments, asks or explains instead of reporting."""
+
+    def contradicts(self, other: "Particulars") -> bool:
+        """Whether the titles name another round, day, model or place: then no likeness makes them one event."""
+        return (
+            _apart(self.ordinals, other.ordinals)
+            or _apart(self.days, other.days)
+            or _apart(self.designations, other.designations)
+            or _apart(self.venues, other.venues)
+        )
+
+    def differs_in_place(self, other: "Particulars") -> bool:
+        """Whether title and lead name other venues; a dateline may be another than where the event was."""
+        return _apart(self.venues | self.lead_venues, other.venues | other.lead_venues)
+
+
+def _apart(one: Set[object], other: Set[object]) -> bool:
+    return bool(one) and bool(other) and not one & other
 
 
 def particulars(title: str, lead: str, title_venues: frozenset[str], lead_venues: frozenset[str]) -> Particulars:
@@ -73,7 +92,8 @@ def particulars(title: str, lead: str, title_venues: frozenset[str], lead_venues
         ordinals=_rounds(head) or _rounds(body),
         days=_days(head),
         designations=_designations(title),
-        venues=title_venues or lead_venues,
+        venues=title_venues,
+        lead_venues=lead_venues,
         numbers=_numbers(head),
         comment=_comments(head),
     )

@@ -51,10 +51,10 @@ pakistan: Pakistan*, Islamabad, Пакистан*, 巴基斯坦, پاکستان,
 belarus: Belarus*, Minsk, Белорус*, Беларус*, Минск*, 白俄罗斯, بلاروس, 벨라루스, Biélorussie, Bielorrusia
 poland: Poland, Polish, Warsaw, Польш*, польск*, Варшав*, 波兰, 华沙, لهستان, Pologne, polonais*, Polen, polnisch*,
   Polonia
-oman: Oman*, Muscat, Оман*, 阿曼, عمان
+oman: Oman*, Оман*, 阿曼, عمان
 saudi: Saudi*, Riyadh, Саудовск*, 沙特, عربستان, 사우디
 australia: Australia*, Canberra, Австрали*, 澳大利亚, 호주, Australien*
-finland: Finland, Finnish, Helsinki, Финлянди*, финск*, Фінлянді*, 芬兰, فنلاند, 핀란드, Finlande, Finnland*,
+finland: Finland, Finnish, Финлянди*, финск*, Фінлянді*, 芬兰, فنلاند, 핀란드, Finlande, Finnland*,
   finnisch*, Finlandia
 turkey: Turkey, Türkiye, Turkish, Ankara, Турци*, турецк*, Анкар*, 土耳其, ترکیه, 튀르키예, Turquie, Türkei,
   türkisch*, Turquía

@@ -111,7 +111,7 @@ test: test, tests, testing, tested, test-fire*, trial, trials, испытан*, 
   시험발사, 시험, essai*, Test*, getestet, ensayo*, prueba*
 launch: launch*, unveil*, запуск*, запусти*, пуск, пуска, спущен*, 发射, 下水, پرتاب, شلیک, 발사, 진수, lance,
   lancement, Start einer, startet, lanza*, lanzamiento*, fire, fires, fired, firing, shoots, shot, tir, tirs, tire,
-  试射, schießt, feuert, dispara*
+  schießt, feuert, dispara*
 talks: talks, negotiat*, dialogue, dialog, consultation*, meet*, met, summit*, round, переговор*, консультаци*,
   диалог*, діалог*, встреч*, зустріч*, саммит*, саміт*, раунд*, 谈判, 磋商, 对话, 会谈, 会晤, مذاکر*, گفتگو*,
   گفت و گو*, دیدار*, 회담, 협상, 대화, 협의, discussion*, négociation*, pourparlers, sommet*, réunion, rencontre*,

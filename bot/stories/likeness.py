@@ -100,14 +100,12 @@ def brakes(a: Traits, b: Traits) -> float:
     """What is taken off the likeness for each particular in which the two differ."""
     one, other = a.particulars, b.particulars
     taken = 0.0
-    taken += 0.30 * _apart(one.ordinals, other.ordinals)
-    taken += 0.25 * _apart(one.venues, other.venues)
-    taken += 0.20 * _apart(one.days, other.days)
-    taken += 0.20 * _apart(one.designations, other.designations)
+    taken += 0.50 * one.contradicts(other)
+    taken += 0.25 * one.differs_in_place(other)
     taken += 0.05 * _apart(one.numbers, other.numbers)
     taken += 0.10 * _apart(a.agents, b.agents)
     taken += 0.12 * (_absent(a, b) or _absent(b, a))
-    taken += 0.18 * (one.comment != other.comment) + 0.08 * (one.comment and other.comment)
+    taken += 0.25 * (one.comment != other.comment) + 0.08 * (one.comment and other.comment)
     taken += 0.06 * _apart(a.acts, b.acts)
     taken += 0.06 * _apart_or_missing(a.acts & REACTIONS, b.acts & REACTIONS)
     return taken
