@@ -1,0 +1,118 @@
+"""Under which aliases the entries of one document are known, and which of them are one entry written twice."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.model.entry import EntryKeys, ParsedEntry
+from bot.text.clean import folded
+from bot.text.urls import canonical_url
+
+_LONGEST_KEY = 500
+"""Characters of a key; what is longer is known by its beginning and a hash of the whole."""
+
+
+def entry_keys(entries: Sequence[ParsedEntry]) -> tuple[EntryKeys, ...]:
+    """One set of keys for each entry, in order.
+
+    A key that two different entries of the document share identifies neither and is left out. Two places hold one
+    entry when guid and address, or guid and title, or address and title agree; the last pair only if the guids do not
+    contradict or the text is the same, because bulletins give every issue one title and one address. Where title and
+    day are shared too, the text joins the title, so that entries without guid and address stay apart.
+    """
+    given = [_Given(entry) for entry in entries]
+    first = _first_of_each(given)
+    guids = _distinct(given, first, lambda one: one.guid)
+    links = _distinct(given, first, lambda one: one.link)
+    titles = _distinct(given, first, lambda one: one.title_day)
+    return tuple(
+        EntryKeys(
+            guid=one.guid if one.guid in guids else None,
+            url=one.link if one.link in links else None,
+            title_day=one.title_day if one.title_day in titles else one.title_and_text(),
+        )
+        for one in given
+    )
+
+
+class _Given:
+    """What identity looks at, brought to one form."""
+
+    __slots__ = ("guid", "link", "summary", "title", "title_day")
+
+    def __init__(self, entry: ParsedEntry) -> None:
+        self.guid = _bounded(_guid(entry.guid))
+        self.link = _bounded(canonical_url(entry.url) if entry.url else None)
+        self.title = folded(entry.title)
+        self.summary = folded(entry.summary)
+        self.title_day = _bounded(_title_day(self.title or entry.title, entry.published or entry.updated))
+
+    def title_and_text(self) -> str | None:
+        return f"{self.title_day} {_digest(self.summary)}" if self.title_day else None
+
+    def is_copy_of(self, other: "_Given") -> bool:
+        same_guid = self.guid is not None and self.guid == other.guid
+        same_link = self.link is not None and self.link == other.link
+        same_title = self.title == other.title
+        if same_guid and (same_link or same_title):
+            return True
+        guids_agree = same_guid or self.guid is None or other.guid is None
+        if same_link and same_title and (guids_agree or self.summary == other.summary):
+            return True
+        bare = self.guid is None and self.link is None and other.guid is None and other.link is None
+        return bare and self.title_day == other.title_day and self.summary == other.summary
+
+
+def _first_of_each(given: Sequence[_Given]) -> list[int]:
+    """For each place the first place that holds the same entry."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    first: list[int] = []
+    for place, one in enumerate(given):
+        names = [f"{kind} {value}" for kind, value in _marks(one)]
+        candidates = sorted({other for name in names for other in seen[name][:_ASKED]})
+        same = next((other for other in candidates if one.is_copy_of(given[other])), place)
+        first.append(first[same] if same != place else place)
+        for name in names:
+            seen[name].append(place)
+    return first
+
+
+_ASKED = 50
+"""Entries with the same mark that are compared; a document in which more share one is not a list of articles."""
+
+
+def _marks(one: _Given) -> list[tuple[str, str]]:
+    named = (("guid", one.guid), ("link", one.link), ("title", one.title_day))
+    return [(kind, value) for kind, value in named if value]
+
+
+def _distinct(given: Sequence[_Given], first: list[int], mark: Callable[[_Given], str | None]) -> set[str]:
+    """The values that belong to one entry only."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    for place, one in enumerate(given):
+        if value := mark(one):
+            owners[value].add(first[place])
+    return {value for value, places in owners.items() if len(places) == 1}
+
+
+def _guid(guid: str | None) -> str | None:
+    """White space, http or https, and tracking parameters do not tell guids apart."""
+    bare = " ".join((guid or "").split())
+    return canonical_url(bare) if bare.lower().startswith(("http://", "https://")) else bare or None
+
+
+def _title_day(title: str, dated: datetime | None) -> str | None:
+    if not title:
+        return None
+    return f"{dated.date().isoformat()} {title}" if dated else title
+
+
+def _bounded(key: str | None) -> str | None:
+    if key is None or len(key) <= _LONGEST_KEY:
+        return key
+    return f"{key[: _LONGEST_KEY - 40]} {_digest(key)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
