@@ -10,6 +10,7 @@ from bot.model.entry import Entry
 from bot.model.story import Report
 from bot.stories.ideas import plain, words_of
 from bot.stories.traits import traits_of
+from bot.text.urls import canonical_url
 
 NEAR_COPY = 0.8
 """Share of shingles from which two texts are one (MinHash estimate; rewrites by another desk share far fewer)."""
@@ -30,8 +31,9 @@ def url_key(entry: Entry) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _page(url: str) -> str | None:
-    parts = urlsplit(url)
-    return f"url:{parts.netloc.casefold()}{parts.path.rstrip('/')}?{parts.query}" if parts.path.strip("/") else None
+    address = canonical_url(url)
+    parts = urlsplit(address)
+    return f"url:{address}" if parts.path.strip("/") or parts.query else None
 
 
 def title_key(entry: Entry) -> str | None:

@@ -15,14 +15,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bot.stories.known_names import BODIES, COUNTRIES, PEOPLE, VENUES
 from bot.stories.known_things import ACTS, THINGS
+from bot.text.fold import fold
 from bot.text.names import name_key
 
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_](?:\.[^\W\d_])+\b")
 _UNCUT = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 """Scripts whose words are not parted by spaces, or carry particles."""
-_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا", "\u200c": " "})
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _KEPT_MARKS = {"й": "й", "ї": "ї", "Й": "Й", "Ї": "Ї"}
 
 
@@ -68,10 +67,8 @@ class _Spelling:
 
 
 def plain(text: str) -> str:
-    """NFKC, initials without their dots, Persian letters and joiners made one; case and length of words kept."""
-    whole = unicodedata.normalize("NFKC", text)
-    whole = _INITIALS.sub(lambda found: found[0].replace(".", "") + (" " if found[0].endswith(".") else ""), whole)
-    return whole.translate(_PERSIAN) if _ARABIC.search(whole) else whole
+    """The text as ``bot.text.fold`` sees it, case kept, and initials without their dots."""
+    return _INITIALS.sub(lambda found: found[0].replace(".", "") + " " * found[0].endswith("."), fold(text).cased)
 
 
 @lru_cache(maxsize=32768)
