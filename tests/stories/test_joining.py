@@ -58,7 +58,9 @@ def test_two_foreign_reports_of_different_events_stay_apart() -> None:
 def test_one_address_in_two_feeds_is_a_copy() -> None:
     page = "https://lake.example/2026/02/talks"
     first = told("Talks adjourn at the lake", url=page)
-    second = told("Envoys leave after seven hours", url="http://www.lake.example/2026/02/talks/?utm_source=rss", seen_at=at(90))
+    second = told(
+        "Envoys leave after seven hours", url="http://www.lake.example/2026/02/talks/?utm_source=rss", seen_at=at(90)
+    )
     (story,) = grouped(first, second)
     assert story.members[1].kinship is Kinship.COPY
     assert story.members[1].reason.startswith("same address as ")
