@@ -55,6 +55,7 @@ async def read_coverage(
         entries_seen=row.seen,
         entries_matched=row.matched,
         near_misses=row.near,
+        feeds_enabled=len(titles),
     )
 
 

@@ -27,3 +27,5 @@ class Coverage:
     entries_matched: int
     near_misses: int
     """Entries that matched nothing but nearly did."""
+    feeds_enabled: int = 0
+    """Feeds that are configured to be polled; 0 where that was not asked."""

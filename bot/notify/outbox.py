@@ -1,0 +1,94 @@
+"""The ways of a part from queued to its end: the only place where a ``PartState`` changes.
+
+The states are drawn in ``model/delivery.py`` and told in ``docs/delivery.md``.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.model.delivery import Delivery, GiveUp, Part, PartState, SendOutcome, Sent, TryLater, Unknown
+from bot.model.message import Message
+from bot.notify.limits import REPEAT_LINE
+
+FIRST_WAIT = timedelta(seconds=30)
+"""After the first attempt that brought no certain end; each further attempt doubles it."""
+LONGEST_WAIT = timedelta(hours=1)
+"""The doubling ends here. A longer wait that the chat system asks for is kept."""
+
+_ENDED = frozenset({PartState.SENT, PartState.DROPPED})
+_OPEN = frozenset({PartState.QUEUED, PartState.UNKNOWN})
+
+
+def next_part(delivery: Delivery, *, now: datetime) -> Part | None:
+    """The part to send now: the first that has not ended, if it does not wait and is not on its way.
+
+    The parts behind it wait for it, so that a digest is never read out of order.
+    """
+    for part in delivery.parts:
+        if part.state in _ENDED:
+            continue
+        waits = part.not_before is not None and part.not_before > now
+        return part if part.state in _OPEN and not waits else None
+    return None
+
+
+def claim(part: Part, *, now: datetime) -> Part:
+    """The part on its way; to be stored before it is sent. A part of which nobody knows goes as a repeat.
+
+    Raises ValueError for a part that has ended, is on its way, waits, or was repeated and is still unknown.
+    """
+    if part.state not in _OPEN or (part.state is PartState.UNKNOWN and part.repeat):
+        raise ValueError(f"part {part.index} is {part.state.value} and cannot be sent")
+    if part.not_before is not None and part.not_before > now:
+        raise ValueError(f"part {part.index} waits until {part.not_before}")
+    return replace(
+        part,
+        state=PartState.SENDING,
+        attempts=part.attempts + 1,
+        not_before=None,
+        reason=None,
+        repeat=part.repeat or part.state is PartState.UNKNOWN,
+    )
+
+
+def after_send(part: Part, outcome: SendOutcome, *, now: datetime) -> Part:
+    """The part as its outcome leaves it. Raises ValueError for a part that was not on its way."""
+    if part.state is not PartState.SENDING:
+        raise ValueError(f"part {part.index} is {part.state.value}: it was not being sent")
+    match outcome:
+        case Sent(message_id=message_id):
+            return replace(part, state=PartState.SENT, message_id=message_id)
+        case TryLater(at=at, reason=reason):
+            wait = max(at, now + _wait_after(part.attempts))
+            return replace(part, state=PartState.QUEUED, not_before=wait, reason=reason)
+        case Unknown(reason=reason):
+            return _unknown(part, reason, not_before=now + _wait_after(part.attempts))
+        case GiveUp(reason=reason):
+            return replace(part, state=PartState.DROPPED, reason=reason)
+
+
+def after_restart(delivery: Delivery) -> tuple[Part, ...]:
+    """The parts that were on their way when the process ended, as they are now; they need not wait."""
+    reason = "the program ended while it was being sent"
+    return tuple(_unknown(part, reason, not_before=None) for part in delivery.parts if part.state is PartState.SENDING)
+
+
+def as_sent(part: Part) -> Message:
+    """The message as the reader gets it: a repeat says so in its first line, for which ``render`` left room."""
+    if not part.repeat:
+        return part.message
+    line = f"{REPEAT_LINE}\n"
+    moved = tuple(replace(entity, offset=entity.offset + len(line)) for entity in part.message.entities)
+    return Message(text=line + part.message.text, entities=moved)
+
+
+def _unknown(part: Part, reason: str, *, not_before: datetime | None) -> Part:
+    """Unknown for the first time; dropped if it was a repeat already: a third copy is worse than a lost answer."""
+    if part.repeat:
+        told = f"sent twice, and both answers were lost; it may have arrived: {reason}"
+        return replace(part, state=PartState.DROPPED, reason=told)
+    return replace(part, state=PartState.UNKNOWN, not_before=not_before, reason=reason)
+
+
+def _wait_after(attempts: int) -> timedelta:
+    return min(FIRST_WAIT * (1 << min(attempts - 1, 10)), LONGEST_WAIT)

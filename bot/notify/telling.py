@@ -1,0 +1,179 @@
+"""How one story is told to one destination: as new, with more sources, as a development, or not at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.destination import Told, ToldKind
+from bot.model.ids import EntryId, StoryId, TopicId
+from bot.model.match import Confidence, Match, Role
+from bot.model.sources import StoryView
+from bot.model.story import Kinship, Member
+
+_CONFIDENCES = tuple(Confidence)
+"""Strongest first, as the enum lists them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topics:
+    """The topics as the bank has them, and those that the destination follows."""
+
+    names: Mapping[TopicId, str]
+    order: Sequence[TopicId]
+    followed: frozenset[TopicId] | None
+    """None: every topic."""
+
+    def follows(self, topic: TopicId) -> bool:
+        return self.followed is None or topic in self.followed
+
+    def name(self, topic: TopicId) -> str:
+        """What readers call it; its id if the bank no longer has it."""
+        return self.names.get(topic, topic)
+
+    def place(self, topic: TopicId) -> tuple[int, TopicId]:
+        """Where it stands among the topics; one that the bank no longer has stands last."""
+        return (self.order.index(topic) if topic in self.order else len(self.order)), topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A story as a digest tells it."""
+
+    story_id: StoryId
+    kind: ToldKind
+    role: Role
+    """What its topic is to the story; a story that only mentions it is told in a line."""
+    topic: TopicId
+    topic_name: str
+    also: tuple[str, ...]
+    """Names of its further topics."""
+    speaker: Member
+    """Whose title, address and evidence are shown."""
+    match: Match | None
+    """The speaker's match of the topic; None where the topic is another member's."""
+    later: tuple[Member, ...]
+    """Developments beside the speaker that are told with it, in the order they arrived."""
+    sources: tuple[Member, ...]
+    """One for each outlet, in the order in which they are shown."""
+    outlets_added: int
+    """Outlets of what is told now from which the destination had not heard of the story."""
+    entries: tuple[EntryId, ...]
+    """What the destination has been told once this item is delivered."""
+    newest: datetime
+    """The date of the newest of them."""
+
+    @property
+    def rank(self) -> tuple[int, int, int, float, int]:
+        """Sorts items of a section: best tier, most independent texts, surest match, newest; then by number."""
+        tiers = [member.report.tier.rank for member in self.sources] or [self.speaker.report.tier.rank]
+        independent = sum(member.kinship not in {Kinship.COPY, Kinship.SPUN} for member in self.sources)
+        confidence = _CONFIDENCES.index(self.match.confidence) if self.match else len(_CONFIDENCES)
+        return min(tiers), -independent, confidence, -self.newest.timestamp(), self.story_id
+
+
+def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
+    """What to tell of the story now; None when the destination knows it, or follows none of its topics.
+
+    Baseline entries are never told. What an outlet says a second time in other words is not told either, unless
+    grouping found it to be a development: it stays untold and goes along with the next thing that is.
+    """
+    heard_ids = {entry for one in told for entry in one.entries}
+    members = view.story.members
+    heard = [member for member in members if member.report.entry.id in heard_ids]
+    news = [
+        member for member in members if member.report.entry.id not in heard_ids and not member.report.entry.baseline
+    ]
+    role = _role(members, topics)
+    if not news or role is None:
+        return None
+    kind = _kind(heard, news, role, topics)
+    if kind is None or (kind is ToldKind.MORE_SOURCES and role is Role.MENTIONED):
+        return None
+    speaker = _speaker(view, news, kind, role, topics)
+    topic = _best_topic(speaker, role, topics) or _topics_of(members, role, topics)[0]
+    return Item(
+        story_id=view.story.id,
+        kind=kind,
+        role=role,
+        topic=topic,
+        topic_name=topics.name(topic),
+        also=_further(members, topic, topics),
+        speaker=speaker,
+        match=_match(speaker, topic),
+        later=tuple(one for one in news if one.kinship is Kinship.DEVELOPMENT and one is not speaker),
+        sources=view.sources,
+        outlets_added=len(_outlets(news) - _outlets(heard)),
+        entries=tuple(member.report.entry.id for member in news),
+        newest=max(member.report.entry.dated for member in news),
+    )
+
+
+def _role(members: Sequence[Member], topics: Topics) -> Role | None:
+    """Main if any member is about a followed topic, mentioned if one is named in passing; None: not for here."""
+    for role in Role:
+        if any(_has(member, role, topics) for member in members):
+            return role
+    return None
+
+
+def _kind(heard: Sequence[Member], news: Sequence[Member], role: Role, topics: Topics) -> ToldKind | None:
+    """A story that was only mentioned so far is new once it is about a followed topic."""
+    if not any(_has(member, role, topics) for member in heard) and (role is Role.MAIN or not heard):
+        return ToldKind.NEW
+    if any(member.kinship is Kinship.DEVELOPMENT for member in news):
+        return ToldKind.DEVELOPMENT
+    return ToldKind.MORE_SOURCES if _outlets(news) - _outlets(heard) else None
+
+
+def _speaker(view: StoryView, news: Sequence[Member], kind: ToldKind, role: Role, topics: Topics) -> Member:
+    """Who speaks for what is told now: the story's representative where it may, else the best of those that may."""
+    may = [member for member in news if member.kinship is Kinship.DEVELOPMENT or kind is not ToldKind.DEVELOPMENT]
+    if kind is ToldKind.MORE_SOURCES:
+        may = [member for member in view.story.members if not member.report.entry.baseline]
+    named = [member for member in may if _has(member, role, topics)] or may
+    if view.representative in named:
+        return view.representative
+    return min(named, key=_standing)
+
+
+def _standing(member: Member) -> tuple[bool, int, float, int]:
+    entry = member.report.entry
+    return member.kinship is Kinship.SPUN, member.report.tier.rank, entry.dated.timestamp(), entry.id
+
+
+def _has(member: Member, role: Role, topics: Topics) -> bool:
+    return any(match.role is role and topics.follows(match.topic) for match in member.report.verdict.matches)
+
+
+def _best_topic(speaker: Member, role: Role, topics: Topics) -> TopicId | None:
+    """The followed topic of which the speaker is surest; the first in order where two are alike."""
+    own = [match for match in speaker.report.verdict.matches if match.role is role and topics.follows(match.topic)]
+    if not own:
+        return None
+    sure = min(own, key=lambda one: (_CONFIDENCES.index(one.confidence), -one.score, topics.place(one.topic)))
+    return sure.topic
+
+
+def _topics_of(members: Sequence[Member], role: Role, topics: Topics) -> list[TopicId]:
+    found = {match.topic for member in members for match in member.report.verdict.matches if match.role is role}
+    return sorted(filter(topics.follows, found), key=topics.place)
+
+
+def _further(members: Sequence[Member], topic: TopicId, topics: Topics) -> tuple[str, ...]:
+    """Its other topics, followed or not: those it is about first."""
+    roles: dict[TopicId, Role] = {}
+    for role in reversed(Role):
+        for member in members:
+            roles |= {match.topic: role for match in member.report.verdict.matches if match.role is role}
+    roles.pop(topic, None)
+    order = sorted(roles, key=lambda one: (roles[one] is not Role.MAIN, topics.place(one)))
+    return tuple(map(topics.name, order))
+
+
+def _match(speaker: Member, topic: TopicId) -> Match | None:
+    """The verdict lists main matches before mentions."""
+    return next((match for match in speaker.report.verdict.matches if match.topic == topic), None)
+
+
+def _outlets(members: Sequence[Member]) -> set[str]:
+    return {member.report.entry.outlet.casefold() for member in members}

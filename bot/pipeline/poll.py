@@ -1,0 +1,189 @@
+"""POLL: fetch, parse, sort out and match side by side; group and save one feed at a time."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.collect.due import due_feeds
+from bot.collect.identity import Draft, Sorted, entry_keys, sort_out
+from bot.collect.reschedule import after_poll
+from bot.errors import ConfigurationError
+from bot.match.bank import TopicBank
+from bot.match.classify import classify
+from bot.model.feed import Feed, FeedState
+from bot.model.fetch import Failed, Fetched, FetchRequest, Fresh, ParsedFeed, PollOutcome, Unchanged
+from bot.model.ids import EntryId, FeedId, StoryId
+from bot.model.poll import FeedReport, KeptEntry, PollRecord, PollReport
+from bot.model.story import Report, Story
+from bot.ports import Clock, Fetcher, Parser, PollStore, StoryStore
+from bot.settings import PollingSettings
+from bot.stories.group import group
+from bot.stories.index import StoryIndex
+
+_log = structlog.get_logger("treatywatch")
+
+Progress = Callable[[FeedReport], None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Poller:
+    """Polls feeds: fetch, parse, sort out and match side by side; grouping and saving one feed at a time."""
+
+    feeds: tuple[Feed, ...]
+    bank: TopicBank
+    polling: PollingSettings
+    window: timedelta
+    clock: Clock
+    fetcher: Fetcher
+    parser: Parser
+    polls: PollStore
+    stories: StoryStore
+    _index: StoryIndex | None = None
+    _serial: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def poll(self, *, only: Sequence[FeedId] = (), progress: Progress = lambda _: None) -> PollReport:
+        """Polls what is due; with ``only``, those feeds at once, due or not.
+
+        Raises ConfigurationError for an id in ``only`` that no feed has, StoreError when the store fails.
+        """
+        now = self.clock.now()
+        states = await self.polls.feed_states()
+        due, held = self._chosen(only) if only else due_feeds(self.feeds, states, now=now)
+        self._index = StoryIndex(await self.stories.active_stories(since=now - self.window))
+        room = asyncio.Semaphore(self.polling.concurrency)
+
+        async def guarded(feed: Feed) -> FeedReport:
+            async with room:
+                report = await self._poll_feed(feed, states.get(feed.id) or FeedState(feed_id=feed.id))
+            progress(report)
+            return report
+
+        reports = await asyncio.gather(*(guarded(feed) for feed in due))
+        return PollReport(at=now, feeds=tuple(reports), held=held)
+
+    def _chosen(self, only: Sequence[FeedId]) -> tuple[tuple[Feed, ...], tuple[()]]:
+        known = {feed.id: feed for feed in self.feeds}
+        missing = [feed_id for feed_id in only if feed_id not in known]
+        if missing:
+            raise ConfigurationError(f"no feed has the id {missing[0]!r}; `treatywatch feeds list` shows all ids")
+        return tuple(known[feed_id] for feed_id in dict.fromkeys(only)), ()
+
+    async def _poll_feed(self, feed: Feed, state: FeedState) -> FeedReport:
+        begun = time.perf_counter()
+        fetched = await self.fetcher.fetch(FetchRequest(url=state.moved_to or feed.url, validators=state.validators))
+        outcome = await self._read(fetched)
+        now = self.clock.now()
+        after = after_poll(feed, state, fetched, outcome, now=now, polling=self.polling)
+        match outcome:
+            case ParsedFeed():
+                record, report = await self._keep(feed, state, after, outcome, now)
+            case Unchanged() | Failed():
+                record, report = _nothing_new(feed, after, outcome, now)
+                await self.polls.save_poll(record)
+        report = replace(report, seconds=time.perf_counter() - begun)
+        _log.info(
+            "poll",
+            feed=feed.id,
+            outcome=report.outcome,
+            seen=report.seen,
+            new=report.new,
+            matched=report.matched,
+            seconds=round(report.seconds, 3),
+            reason=report.reason,
+        )
+        return report
+
+    async def _read(self, fetched: Fetched) -> PollOutcome:
+        match fetched:
+            case Fresh():
+                return await self.parser.parse(fetched, now=self.clock.now())
+            case Unchanged() | Failed():
+                return fetched
+
+    async def _keep(
+        self, feed: Feed, state: FeedState, after: FeedState, parsed: ParsedFeed, now: datetime
+    ) -> tuple[PollRecord, FeedReport]:
+        keys = entry_keys(parsed.entries)
+        known = await self.polls.known_entries(feed.id, keys)
+        async with self._serial:
+            last_entry, last_story = await self.polls.high_water()
+            arrived = sort_out(
+                feed,
+                parsed,
+                keys,
+                known,
+                baseline_done=state.baseline_done,
+                look_back=self.polling.look_back,
+                next_entry=EntryId(last_entry + 1),
+                now=now,
+            )
+            new, revised = await asyncio.to_thread(self._match_all, arrived)
+            reports = [Report(entry=kept.entry, tier=feed.tier, verdict=kept.verdict) for kept in (*new, *revised)]
+            stories = self._group(reports, next_story=StoryId(last_story + 1), now=now)
+            record = PollRecord(
+                state=after,
+                polled_at=now,
+                outcome="fresh",
+                reason=parsed.warning or "",
+                seen=len(parsed.entries),
+                new=new,
+                revised=revised,
+                same=arrived.same,
+                stories=stories,
+            )
+            await self.polls.save_poll(record)
+            if self._index is not None:
+                self._index.apply(stories)
+        return record, _report_of(feed, state, after, parsed, record)
+
+    def _match_all(self, arrived: Sorted) -> tuple[tuple[KeptEntry, ...], tuple[KeptEntry, ...]]:
+        def judged(draft: Draft) -> KeptEntry:
+            verdict = classify(self.bank, draft.entry.text, draft.entry.language)
+            return KeptEntry(entry=draft.entry, keys=draft.keys, content_hash=draft.content_hash, verdict=verdict)
+
+        return tuple(map(judged, arrived.new)), tuple(map(judged, arrived.revised))
+
+    def _group(self, reports: Sequence[Report], *, next_story: StoryId, now: datetime) -> tuple[Story, ...]:
+        assert self._index is not None, "the index is built when a round begins"
+        return group(self._index, reports, next_story=next_story, now=now)
+
+
+def _nothing_new(
+    feed: Feed, after: FeedState, outcome: Unchanged | Failed, now: datetime
+) -> tuple[PollRecord, FeedReport]:
+    match outcome:
+        case Unchanged():
+            name, reason = "unchanged", ""
+        case Failed():
+            name, reason = outcome.kind.value, outcome.reason
+    record = PollRecord(state=after, polled_at=now, outcome=name, reason=reason)
+    return record, FeedReport(feed_id=feed.id, title=feed.title, outcome=name, reason=reason)
+
+
+def _report_of(feed: Feed, state: FeedState, after: FeedState, parsed: ParsedFeed, record: PollRecord) -> FeedReport:
+    notes = []
+    if after.moved_to and after.moved_to != state.moved_to:
+        notes.append(f"moved for good to {after.moved_to}")
+    if state.failures:
+        notes.append("works again")
+    if parsed.warning:
+        notes.append(parsed.warning)
+    if parsed.skipped:
+        notes.append(f"{len(parsed.skipped)} entries could not be read: {parsed.skipped[0].reason}")
+    kept = (*record.new, *record.revised)
+    return FeedReport(
+        feed_id=feed.id,
+        title=feed.title,
+        outcome=record.outcome,
+        reason="; ".join(notes),
+        seen=record.seen,
+        new=len(record.new),
+        revised=len(record.revised),
+        matched=sum(bool(entry.verdict.matches) for entry in kept),
+        near_misses=sum(not entry.verdict.matches and bool(entry.verdict.near_misses) for entry in kept),
+        skipped=len(parsed.skipped),
+    )
