@@ -38,7 +38,7 @@ class BodyTooLargeError(BodyError):
     """More bytes than allowed, packed or unpacked."""
 
     def __init__(self, max_bytes: int) -> None:
-        super().__init__(f"is larger than {max_bytes / 1024:,.0f} KiB")
+        super().__init__(f"is larger than {max_bytes / 1024 / 1024:.3g} MiB")
 
 
 class BodyCutError(BodyError):

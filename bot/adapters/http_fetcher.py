@@ -6,7 +6,6 @@ suppressed. httpcore logs at DEBUG only; an application that turns this on will 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
@@ -24,7 +23,6 @@ from bot.adapters.http_reasons import TROUBLE, answers, failure_of, status_failu
 from bot.adapters.http_routes import Routes
 from bot.adapters.http_turns import HostTurns
 from bot.adapters.machine_clock import MachineClock
-from bot.errors import ConfigurationError
 from bot.model.feed import Validators
 from bot.model.fetch import Failed, FailureKind, Fetched, FetchRequest, Fresh, Unchanged
 from bot.ports import Clock
@@ -45,7 +43,8 @@ class _Redirect:
 class HttpFetcher:
     """Fulfils ``Fetcher``. An async context manager; one for the process.
 
-    Raises ConfigurationError, when made, for settings or proxy variables that cannot be used.
+    ``resolve`` and ``sockets`` stand in for the system's name look-up and connections. Raises ConfigurationError, when
+    made, for allowed hosts or a proxy of the environment that cannot be used.
     """
 
     def __init__(
@@ -55,13 +54,14 @@ class HttpFetcher:
         version: str,
         clock: Clock | None = None,
         resolve: Resolve | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        sockets: httpcore.AsyncNetworkBackend | None = None,
     ) -> None:
         self._polling = polling
         self._clock = clock or MachineClock()
         self._system = SystemResolver()
-        self._routes = Routes(AllowedHosts.of(polling.allow_private_hosts), resolve or self._system)
-        self._turns = HostTurns(at_a_time=polling.per_host_concurrency, spacing=polling.host_spacing, sleep=sleep)
+        allowed = AllowedHosts.of(polling.allow_private_hosts)
+        self._routes = Routes(allowed, resolve or self._system, sockets=sockets)
+        self._turns = HostTurns(at_a_time=polling.per_host_concurrency, spacing=polling.host_spacing)
         self._headers = (
             (b"User-Agent", _user_agent(version, polling.contact)),
             (b"Accept", _ACCEPT.encode("ascii")),
@@ -184,9 +184,5 @@ def _as_told(outcome: Fetched, hop: Hop) -> Fetched:
 
 
 def _user_agent(version: str, contact: str) -> bytes:
-    name = f"treatywatch/{version} (+{contact})" if contact else f"treatywatch/{version}"
-    if not (name.isascii() and name.isprintable()):
-        raise ConfigurationError(
-            f"polling.contact: {contact!r} cannot stand in a User-Agent; write an address or a page in ASCII"
-        )
-    return name.encode("ascii")
+    """Who asks, as publishers' logs show it; settings let nothing into the contact that a header cannot hold."""
+    return (f"treatywatch/{version} (+{contact})" if contact else f"treatywatch/{version}").encode("ascii")

@@ -60,10 +60,12 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
     A name with both kinds is reached at its public addresses. TLS still asks for the certificate of the name.
     """
 
-    def __init__(self, resolve: Resolve, allowed: AllowedHosts) -> None:
+    def __init__(
+        self, resolve: Resolve, allowed: AllowedHosts, *, sockets: httpcore.AsyncNetworkBackend | None = None
+    ) -> None:
         self._resolve = resolve
         self._allowed = allowed
-        self._sockets = httpcore.AnyIOBackend()
+        self._sockets = sockets or httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,
@@ -102,6 +104,8 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
             found = await self._resolve(host, port)
         except OSError as error:
             raise NameUnknownError(error) from error
+        if not found:
+            raise NameUnknownError(host)
         if not allowed and not (found := [address for address in found if is_public(address)]):
             raise AddressRefusedError(host)
         return found[:_MOST_ADDRESSES]

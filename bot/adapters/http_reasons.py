@@ -13,7 +13,7 @@ import httpcore
 import httpx
 
 from bot.adapters.http_addresses import REFUSED
-from bot.adapters.http_body import BodyError, BodyTooLargeError
+from bot.adapters.http_body import BodyCutError, BodyError, BodyTooLargeError
 from bot.adapters.http_caching import retry_after
 from bot.adapters.http_network import AddressRefusedError, NameUnknownError
 from bot.model.fetch import Failed, FailureKind
@@ -70,6 +70,8 @@ def failure_of(
             return _connection(f"the configured proxy does not let the request through ({_proxy_status(error)})")
         case BodyTooLargeError():
             return Failed(kind=FailureKind.TOO_LARGE, reason=f"the body {error}")
+        case BodyCutError():
+            return _connection(f"the body {error}")
         case BodyError():
             return Failed(kind=FailureKind.HTTP, reason=f"the body {error}")
         case httpcore.ProtocolError():

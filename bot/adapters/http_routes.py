@@ -30,11 +30,13 @@ class Routes:
     Raises ConfigurationError for a proxy that cannot be used.
     """
 
-    def __init__(self, allowed: AllowedHosts, resolve: Resolve) -> None:
+    def __init__(
+        self, allowed: AllowedHosts, resolve: Resolve, *, sockets: httpcore.AsyncNetworkBackend | None = None
+    ) -> None:
         tls = httpx.create_ssl_context()
         self._allowed = allowed
-        self._public = _straight(tls, CheckedNetwork(resolve, AllowedHosts(entries=frozenset())))
-        self._operators = _straight(tls, CheckedNetwork(resolve, allowed))
+        self._public = _straight(tls, CheckedNetwork(resolve, AllowedHosts.of(()), sockets=sockets))
+        self._operators = _straight(tls, CheckedNetwork(resolve, allowed, sockets=sockets))
         self._proxies = {
             scheme: _through_proxy(scheme, address, tls)
             for scheme, address in getproxies().items()
