@@ -23,17 +23,14 @@ def read_topics(shipped: Path, override: Path | None) -> TopicBank:
             files["_groups.local.toml" if name == "_groups.toml" else name] = file
     # groups first, the local ones last among them, since a later file has the last word on a group
     ordered = sorted(files.items(), key=lambda item: (not item[0].startswith("_"), item[0] == "_groups.local.toml"))
-    return build_bank({_label(name, file): _read(file) for name, file in ordered})
-
-
-def _label(name: str, file: Path) -> str:
-    """What messages call the file; its last part decides which topic it is, and must stay unique for local groups."""
-    return str(file.with_name(name)) if name != file.name else str(file)
+    return build_bank({str(file): _read(file) for _, file in ordered})
 
 
 def _files(folder: Path) -> dict[str, Path]:
     try:
-        return {file.name: file for file in sorted(folder.glob("*.toml")) if file.is_file()}
+        return {file.name: file for file in sorted(folder.iterdir()) if file.suffix == ".toml" and file.is_file()}
+    except FileNotFoundError:
+        return {}
     except OSError as error:
         raise ConfigurationError(f"{folder}: cannot be read: {error.strerror}; check its permissions") from error
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.match.bank import TopicBank
-from bot.match.reading import Reading
+from bot.match.reading import Reading, overlap
 from bot.match.rules import Plan, Rules
 from bot.match.score import FIRES_AT, WEAK, Counted, Found, Tally, tally
 from bot.match.topic import EVERY_TOPIC, Topic
@@ -76,8 +76,7 @@ def _veto(plan: Plan, found: Found, rules: Rules, scored: Tally) -> Counted | No
         Counted(term=term, rule=rule, hit=hit, share=0.0)
         for term, rule in plan.vetoes.items()
         for hit in found.hits.get(term, ())
-        if rules.scanner.terms[term].head.exact
-        or not any(hit.start < other.end and other.start < hit.end for other in exact)
+        if rules.scanner.terms[term].head.exact or not any(overlap(hit, other) for other in exact)
     ]
     return min(vetoes, key=lambda veto: veto.hit, default=None)
 
@@ -120,7 +119,8 @@ def _evidence(plan: Plan, found: Found, rules: Rules, counted: Iterable[Counted]
 
 def _yield(fired: list[tuple[Topic, Match]]) -> tuple[list[Match], list[NearMiss]]:
     """Parts those that stay from those that are left out because a more specific topic fired."""
-    specific = [topic.id for topic, _ in fired if EVERY_TOPIC not in topic.yields_to]
+    ranked = sorted(fired, key=lambda one: (one[1].role is not Role.MAIN, -one[1].score))
+    specific = [topic.id for topic, _ in ranked if EVERY_TOPIC not in topic.yields_to]
     ids = {topic.id for topic, _ in fired}
     stay: list[Match] = []
     left_out: list[NearMiss] = []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bot.match.bank import TopicBank
+from bot.match.reading import LEAD_WORDS
 from bot.match.score import FIRES_AT, MOST
 from bot.model.entry import CleanedText
 from bot.model.match import Confidence, Evidence, Match, NearMiss, Role, Verdict
@@ -34,7 +35,9 @@ def _matched(match: Match, name: str, text: CleanedText) -> Iterator[str]:
     yield f"{match.topic} ({name}): {match.role}, {match.confidence}, score {match.score:.2f}"
     yield from _terms(match.evidence)
     yield f"  = {_sum(match.evidence, match.score)}, fires at {FIRES_AT:.2f}"
-    yield f"  {match.role} because {_why_role(match, text)}; {match.confidence}: {_CONFIDENCE[match.confidence]}"
+    yield f"  {match.role} because {_why_role(match)}; {match.confidence}: {_CONFIDENCE[match.confidence]}"
+    if any(_standing(text, one) != one.text for one in match.evidence):
+        yield "  the text has changed since: some of these words stand there no longer"
 
 
 def _nearly(miss: NearMiss, name: str) -> Iterator[str]:
@@ -66,11 +69,14 @@ def _sum(evidence: Iterable[Evidence], score: float) -> str:
     return f"{whole:.2f}, of which {MOST:.2f} count" if whole > score + 0.01 else f"{score:.2f}"
 
 
-def _why_role(match: Match, text: CleanedText) -> str:
-    del text
+def _standing(text: CleanedText, one: Evidence) -> str:
+    return (text.title if one.field == "title" else text.summary)[one.start : one.end]
+
+
+def _why_role(match: Match) -> str:
     if match.role is Role.MENTIONED:
-        return "the evidence stands behind the first 60 words, and no two different strong terms"
+        return f"all of it stands behind the first {LEAD_WORDS} words, and no two different strong terms matched"
     if any(one.field == "title" for one in match.evidence):
-        return "the title says it"
+        return "the title says it, or begins to"
     strong = {one.term for one in match.evidence if one.rule.startswith("strong")}
-    return "two different strong terms matched" if len(strong) > 1 else "it stands in the first 60 words"
+    return "two different strong terms matched" if len(strong) > 1 else f"the first {LEAD_WORDS} words say it"

@@ -62,7 +62,7 @@ class Term:
 
 def parse_term(written: str) -> Term:
     """Reads one term. Raises ConfigurationError that says what is wrong and what to write instead."""
-    text = " ".join(written.split(" ")).strip()
+    text = " ".join(written.split())
     if not text:
         raise ConfigurationError("an empty term; write a word or leave it out")
     if text.startswith("@"):
@@ -129,8 +129,6 @@ def _check_words(term: str, body: str, pattern: str) -> None:
     letters = [char for char in pattern if char.isalnum()]
     if not letters:
         raise ConfigurationError(f"{term!r}: {body!r} has no letter or digit; write a word")
-    if "\n" in pattern:
-        raise ConfigurationError(f"{term!r}: a term cannot go over a line break; write it on one line")
     if pattern[0] in (ANY_ENDING, ONE_LETTER):
         raise ConfigurationError(f"{term!r}: a term cannot begin with * or ?; write the first letters of the word")
     if pattern[1:2] == ANY_ENDING and not is_cjk(pattern[0]):

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from bot.match.reading import Hit, Reading
+from bot.match.reading import Hit, Reading, overlap
 
 _LOOKED_AT = 8
 """Neighbours looked at on each side: the nearest few may lie within the hit itself."""
@@ -22,7 +22,7 @@ def near(reading: Reading, hits: Iterable[Hit], operands: Sequence[Hit], within:
         behind = operands[max(place - _LOOKED_AT, 0) : place][::-1]
         ahead = operands[place : place + _LOOKED_AT]
         for side in (behind, ahead):
-            other = next((one for one in side if one.end <= hit.start or one.start >= hit.end), None)
+            other = next((one for one in side if not overlap(one, hit)), None)
             if other and reading.words_between(hit, other) <= within and _same_passage(reading, hit, other):
                 widened[Hit(min(hit.start, other.start), max(hit.end, other.end))] = None
     return sorted(widened)[:MOST_HITS]

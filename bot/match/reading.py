@@ -14,6 +14,8 @@ from bot.text.sentences import sentences
 LEAD_WORDS = 60
 MATCHED_CHARACTERS = 20_000
 """Of the summary; what is longer is kept and shown, but not matched."""
+MATCHED_TITLE = 2_000
+"""Characters of the title: more is a text in the wrong place, which would count as a headline."""
 
 LEAD = -2
 """The number of the passage that the title and the first words make; others bear that of their first sentence."""
@@ -29,12 +31,17 @@ class Hit(NamedTuple):
     end: int
 
 
+def overlap(first: Hit, second: Hit) -> bool:
+    """Whether the two share a character."""
+    return first.start < second.end and second.start < first.end
+
+
 class Reading:
     """One text, read once."""
 
     def __init__(self, text: CleanedText) -> None:
         self._source = text
-        self._title = fold(text.title)
+        self._title = fold(text.title[:MATCHED_TITLE])
         self._summary = fold(text.summary[:MATCHED_CHARACTERS])
         self._offset = len(self._title.text) + 1
         self.text = f"{self._title.text}\n{self._summary.text}"
@@ -50,9 +57,7 @@ class Reading:
 
     def passages(self, hit: Hit) -> tuple[int, ...]:
         """The passages that a hit stands in: the lead, and the runs that its sentence ends and begins."""
-        if self._lead_end == len(self.text):
-            return (LEAD,)
-        if self.in_title(hit):
+        if self._lead_end == len(self.text) or self.in_title(hit):
             return (LEAD,)
         sentence = self._sentence(hit)
         return (LEAD, sentence - 1, sentence) if self.in_lead(hit) else (sentence - 1, sentence)

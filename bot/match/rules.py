@@ -1,6 +1,6 @@
 """What of the bank runs on one language: its own lists and always the English ones, for acronyms and names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.match.grammar import Term
@@ -34,6 +34,8 @@ class Rules:
     plans: tuple[Plan, ...]
     lists: tuple[frozenset[int], ...]
     """The lists of combos, each once, however many combos share it."""
+    lists_of: Mapping[int, tuple[int, ...]]
+    """Term -> the lists that hold it."""
 
 
 def rules_for(topics: Sequence[Topic], language: str) -> Rules:
@@ -42,7 +44,11 @@ def rules_for(topics: Sequence[Topic], language: str) -> Rules:
     scanner = Scanner(term for topic in topics for term in _all_terms(topic, languages))
     lists: dict[frozenset[int], int] = {}
     plans = tuple(_plan(topic, languages, scanner, lists) for topic in topics)
-    return Rules(scanner=scanner, plans=plans, lists=tuple(lists))
+    lists_of: dict[int, tuple[int, ...]] = {}
+    for number, terms in enumerate(lists):
+        for term in terms:
+            lists_of[term] = (*lists_of.get(term, ()), number)
+    return Rules(scanner=scanner, plans=plans, lists=tuple(lists), lists_of=lists_of)
 
 
 def _all_terms(topic: Topic, languages: tuple[str, ...]) -> Iterator[Term]:

@@ -7,7 +7,7 @@ Terms are different when neither covers the other's words: "New START" inside "N
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.match.reading import LEAD, Hit, Reading
+from bot.match.reading import Hit, Reading, overlap
 from bot.match.rules import Plan, Rules
 from bot.match.scanner import Hits
 
@@ -59,6 +59,8 @@ class Found:
         self.hits: Hits = rules.scanner.scan(reading)
         self.terms = frozenset(self.hits)
         self._lists = rules.lists
+        self.lists = {number for term in self.terms for number in rules.lists_of.get(term, ())}
+        """The lists of combos that have a hit."""
         self._passages: dict[int, Mapping[int, tuple[int, Hit]]] = {}
 
     def passages(self, number: int) -> Mapping[int, tuple[int, Hit]]:
@@ -66,6 +68,17 @@ class Found:
         if number not in self._passages:
             self._passages[number] = self._first_in_each(self._lists[number] & self.terms)
         return self._passages[number]
+
+    def in_lead_apart(self, number: int, beside: Hit) -> tuple[int, Hit] | None:
+        """The first hit of a list in the lead that does not overlap ``beside``, with its term."""
+        hits = (
+            (hit, term)
+            for term in self._lists[number] & self.terms
+            for hit in self.hits[term]
+            if self.reading.in_lead(hit) and not overlap(hit, beside)
+        )
+        hit, term = min(hits, default=(beside, -1))
+        return None if hit is beside else (term, hit)
 
     def _first_in_each(self, terms: Iterable[int]) -> Mapping[int, tuple[int, Hit]]:
         hits = sorted((hit.start, -hit.end, term) for term in terms for hit in self.hits[term])
@@ -82,7 +95,9 @@ def tally(plan: Plan, found: Found) -> Tally | None:
     strong = _different(plan.strong, found, share=STRONG, in_title=STRONG, beside=())
     weak = _different(plan.weak, found, share=WEAK, in_title=WEAK_IN_TITLE, beside=strong)
     combos = tuple(
-        combo for number, lists in enumerate(plan.combos, 1) if (combo := _whole_combo(f"combo {number}", lists, found))
+        combo
+        for number, lists in enumerate(plan.combos, 1)
+        if found.lists.issuperset(lists) and (combo := _whole_combo(f"combo {number}", lists, found))
     )
     if not (strong or weak or combos):
         return None
@@ -97,11 +112,12 @@ def _different(
 ) -> tuple[Counted, ...]:
     """One hit for each term that says something new: those in the title first, long ones before their parts."""
     text, reading = found.reading.text, found.reading
-    if found.terms.isdisjoint(rules):
+    matched = found.terms.intersection(rules)
+    if not matched:
         return ()
     ranked = sorted(
         (not reading.in_title(hits[0]), hits[0].start - hits[0].end, hits[0].start, term)
-        for term in found.terms.intersection(rules)
+        for term in matched
         if (hits := found.hits[term])
     )
     taken = [(one.hit, text[one.hit.start : one.hit.end]) for one in beside]
@@ -118,9 +134,7 @@ def _different(
 
 def _is_new(hit: Hit, text: str, taken: Iterable[tuple[Hit, str]]) -> bool:
     words = text[hit.start : hit.end]
-    return not any(
-        (hit.start < other.end and other.start < hit.end) or words in known or known in words for other, known in taken
-    )
+    return not any(overlap(hit, other) or words in known or known in words for other, known in taken)
 
 
 def _whole_combo(rule: str, lists: tuple[int, ...], found: Found) -> tuple[Counted, ...]:
@@ -138,9 +152,9 @@ def _whole_combo(rule: str, lists: tuple[int, ...], found: Found) -> tuple[Count
 def _half_combo(plan: Plan, found: Found, beside: Hit) -> tuple[Counted, ...]:
     """The hits of the first combo of which half the lists stand in the lead, away from the weak term's own words."""
     for place, lists in enumerate(plan.combos, 1):
-        there = [found.passages(number).get(LEAD) for number in lists]
-        hits = dict.fromkeys(one for one in there if one and (one[1].end <= beside.start or one[1].start >= beside.end))
-        if 2 * len(hits) >= len(lists):
+        apart = [one for number in lists if (one := found.in_lead_apart(number, beside))]
+        if 2 * len(apart) >= len(lists):
+            hits = dict.fromkeys(apart)
             share = HALF_COMBO / len(hits)
             return tuple(Counted(term=term, rule=f"combo {place}", hit=hit, share=share) for term, hit in hits)
     return ()

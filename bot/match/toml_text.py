@@ -21,7 +21,7 @@ class TomlFile:
     tables: Mapping[str, object]
 
     def complaint(self, about: str, what: str) -> ConfigurationError:
-        """The error to raise: file, the first line that holds ``about``, and what is wrong."""
+        """The error to raise: file, the line of the key or the quoted text ``about``, and what is wrong."""
         return ConfigurationError(f"{self.name}{_line_of(self.text, about)}: {what}")
 
     def check_keys(self, table: Mapping[str, object], allowed: Iterable[str], where: str) -> None:
@@ -76,5 +76,8 @@ def straighten(text: str) -> str:
 
 
 def _line_of(text: str, about: str) -> str:
-    place = text.find(about) if about else -1
+    key = re.search(rf"^[ \t]*(?:\[\[?[ \t]*)?{re.escape(about)}(?![\w-])", text, re.MULTILINE)
+    place = key.start() if key else text.find(f'"{about}"')
+    if place < 0 and re.search(r"[^\w.-]", about):
+        place = text.find(about)  # one alternative of several; a key that is missing has no line
     return "" if place < 0 else f", line {text.count(chr(10), 0, place) + 1}"

@@ -67,10 +67,11 @@ def _term_lists(file: TomlFile, tables: Mapping[str, object], key: str, where: s
         if language not in LANGUAGES:
             raise file.complaint(f"{key}.{language}", f"{where}.{language}: no such language; {_languages()}")
     read = {
-        language: tuple(_term(file, f"{where}.{language}", written) for written in _texts(file, lists, language))
+        language: tuple(_term(file, f"{where}.{language}", written) for written in written_terms)
         for language in lists
+        if (written_terms := _texts(file, lists, language, label=f"{key}.{language}"))
     }
-    return MappingProxyType({language: terms for language, terms in read.items() if terms})
+    return MappingProxyType(read)
 
 
 def _term(file: TomlFile, where: str, written: str) -> Term:
@@ -174,10 +175,11 @@ def _text(file: TomlFile, table: Mapping[str, object], key: str) -> str:
     return text.strip()
 
 
-def _texts(file: TomlFile, table: Mapping[str, object], key: str) -> tuple[str, ...]:
+def _texts(file: TomlFile, table: Mapping[str, object], key: str, *, label: str = "") -> tuple[str, ...]:
+    """The list under a key; ``label`` is the key as the file writes it, where that is longer."""
     texts = table.get(key, [])
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise file.complaint(key, f'{key} must be a list of texts: ["one", "two"]')
+        raise file.complaint(label or key, f'{label or key} must be a list of texts: ["one", "two"]')
     return tuple(texts)
 
 

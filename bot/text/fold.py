@@ -52,8 +52,11 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d
 _HAS_MARKS = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(f"[^{_MARKS}]?[{_MARKS}]{{1,32}}|[^{_MARKS}]", re.DOTALL)
 """A letter with its marks; the limit keeps the normalisation of a heap of marks, which is quadratic, harmless."""
-_RUNS = re.compile("[A-Za-z0-9À-ÖØ-Þà-öø-ÿА-Яа-яІЇЄҐіїєґ\uac00-\ud7a3]+|.", re.DOTALL)
-"""Letters that stay as they are, a word at a time; anything else one by one."""
+_LONGEST_FORM = 8
+"""A character may stand for so many others; the few Arabic ones that stand for whole sentences are left as they are."""
+_LETTERS = "A-Za-z0-9À-ÖØ-Þà-öø-ÿА-Яа-яІЇЄҐіїєґ\uac00-\ud7a3"
+_RUNS = re.compile(f"[{_LETTERS}]+(?: [{_LETTERS}]+)*|.", re.DOTALL)
+"""Words of letters that stay as they are, with single spaces, all at once; anything else character by character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +104,20 @@ class _Views:
         self.gap_end = end
 
     def write_run(self, run: str, start: int) -> None:
-        """Writes letters and digits of scripts with words, which stand for themselves."""
+        """Writes words of letters and digits, parted by single spaces, which stand for themselves."""
         if self.gap:
             self._close_gap()
-        if not self.in_word:
-            self.halves += 2
-            self.in_word = True
+        if self.in_word:
+            self.halves -= 2  # the first of them goes on with a word
         end = start + len(run)
         self.cased.extend(run)
         self.starts.extend(range(start, end))
         self.ends.extend(range(start + 1, end + 1))
-        self.words.extend([self.halves] * len(run))
+        for word in run.split(" "):
+            self.halves += 2
+            self.words += [self.halves] * (len(word) + 1)
+        self.words.pop()  # behind the last word there is no space
+        self.in_word = True
 
     def write(self, char: str, start: int, end: int) -> None:
         """Writes a character that is no separator, after the gap before it."""
@@ -200,7 +206,10 @@ def _plain(char: str) -> str:
     """What a single character becomes, case kept; separators come as space, line break, hyphen or half-space."""
     if char in _REPLACED:
         return _REPLACED[char]
-    return "".join(_REPLACED[one] if one in _REPLACED else _settled(one) for one in unicodedata.normalize("NFKC", char))
+    whole = unicodedata.normalize("NFKC", char)
+    if len(whole) > _LONGEST_FORM:
+        return char
+    return "".join(_REPLACED[one] if one in _REPLACED else _settled(one) for one in whole)
 
 
 def _settled(char: str) -> str:

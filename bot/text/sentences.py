@@ -22,7 +22,7 @@ _LINE_BREAK = "\n\r\u2028\u2029"
 _END = re.compile(
     rf"[{_LINE_BREAK}]+"  # a line break
     "|[。！？｡]+[”’」』》）\"']*"  # stops that need no space
-    "|[.!?…؟۔]+[”’»\"')\\]]*(?=[ \t\u00a0\u202f])"  # stops before a space
+    "|(?<![.!?…؟۔])[.!?…؟۔]++[”’»\"')\\]]*+(?=[ \t\u00a0\u202f])"  # stops before a space; a heap of them is read once
 )
 _OPENING = re.compile("[ \t\u00a0\u202f]+[“„«‘\"'(\\[—–-]*\\s*(.?)", re.DOTALL)
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“„«]{1,12})$")
