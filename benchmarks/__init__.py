@@ -1,0 +1,1 @@
+"""How fast the bot is, always beside a named alternative measured in the same run."""

@@ -1,0 +1,109 @@
+"""``treatywatch chats``: where digests go."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from bot.app import opened_store, read_bank, read_settings
+from bot.cli.place import place_of, run, stdout
+from bot.errors import ConfigurationError
+from bot.match.bank import TopicBank
+from bot.model.destination import Destination
+from bot.model.ids import DestinationId, TopicId
+
+app = typer.Typer(help="The destinations of digests: add, list, remove.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    chat: Annotated[str, typer.Argument(metavar="NAME", help="A name for the destination, such as `me`.")],
+    topics: Annotated[
+        str, typer.Option(metavar="all|A,B", help="Topics it hears of; `treatywatch topics list` names them.")
+    ] = "all",
+    timezone: Annotated[str, typer.Option(metavar="ZONE", help="Its time zone, such as Europe/Vienna.")] = "UTC",
+) -> None:
+    """Add a destination that reads its digests in this terminal, or change the one of that name.
+
+    Examples:  treatywatch chats add me  ·  treatywatch chats add desk --topics new-start,inf --timezone Europe/Vienna
+    """
+    place = place_of(context)
+    settings = read_settings(place)
+    chosen = _topics(topics, read_bank(place))
+    _check_zone(timezone)
+
+    async def work() -> Destination:
+        async with opened_store(place, settings) as store:
+            return await store.add_destination(
+                chat_id=_name(chat), topics=chosen, timezone=timezone, now=datetime.now(UTC)
+            )
+
+    stdout().print(_line(run(work())))
+
+
+@app.command(name="list")
+def list_(context: typer.Context) -> None:
+    """Show the destinations with their topics and time zones."""
+    place = place_of(context)
+    settings = read_settings(place)
+
+    async def work() -> tuple[Destination, ...]:
+        async with opened_store(place, settings) as store:
+            return await store.destinations()
+
+    known = run(work())
+    for destination in known:
+        stdout().print(_line(destination))
+    if not known:
+        stdout().print("There is no destination yet; `treatywatch chats add me` adds one for this terminal.")
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="ID", help="The number that `chats list` shows.")],
+) -> None:
+    """Remove a destination with all that was kept for it, its waiting deliveries included."""
+    place = place_of(context)
+    settings = read_settings(place)
+
+    async def work() -> bool:
+        async with opened_store(place, settings) as store:
+            return await store.remove_destination(DestinationId(number))
+
+    if not run(work()):
+        raise ConfigurationError(f"there is no destination {number}; `treatywatch chats list` shows all")
+    stdout().print(f"Destination {number} is removed.")
+
+
+def _name(chat: str) -> str:
+    name = " ".join(chat.split())
+    if not name or not name.isprintable() or len(name) > 100:
+        raise ConfigurationError(f"{chat!r} is not a name for a destination; write up to 100 plain characters")
+    return name
+
+
+def _topics(written: str, bank: TopicBank) -> frozenset[TopicId] | None:
+    if written.strip().lower() == "all":
+        return None
+    wanted = frozenset(TopicId(part.strip()) for part in written.split(",") if part.strip())
+    known = {topic.id for topic in bank.topics}
+    strange = sorted(wanted - known)
+    if strange or not wanted:
+        shown = strange[0] if strange else written
+        raise ConfigurationError(f"--topics: there is no topic {shown!r}; `treatywatch topics list` names them")
+    return wanted
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ConfigurationError(f"--timezone: {name!r} is not a time zone; write for example Europe/Vienna") from error
+
+
+def _line(destination: Destination) -> str:
+    heard = "all topics" if destination.topics is None else ", ".join(sorted(destination.topics))
+    return f"{destination.id}  {destination.chat_id}  ({destination.platform}, {destination.timezone})  {heard}"

@@ -1,0 +1,116 @@
+"""``treatywatch poll`` and ``digest``: the main job, by hand."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.adapters.terminal_messenger import TerminalMessenger
+from bot.app import App, opened, read_setup
+from bot.cli.place import place_of, run, stderr, stdout
+from bot.cli.poll_report import failed, lines, progress_bar
+from bot.errors import ConfigurationError
+from bot.model.destination import Destination
+from bot.model.ids import FeedId
+from bot.model.poll import PollReport
+from bot.notify.render import render
+
+
+def poll(
+    context: typer.Context,
+    feeds: Annotated[
+        list[str] | None, typer.Argument(metavar="[FEED_ID]...", help="Poll these at once, due or not.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
+) -> None:
+    """Poll the feeds that are due; keep, match and group what is new. Exit 1 if every feed failed.
+
+    Examples:  treatywatch poll  ·  treatywatch poll iaea-news tass-ru  ·  treatywatch poll --json
+    """
+    place = place_of(context)
+    setup = read_setup(place)
+    only = tuple(map(FeedId, feeds or []))
+    total = len(only) or sum(feed.enabled for feed in setup.feeds)
+
+    async def work() -> PollReport:
+        async with opened(place, setup, who="treatywatch poll", messengers={}) as bot:
+            with progress_bar(stderr(), total=total) as tell:
+                return await bot.poller.poll(only=only, progress=tell)
+
+    report = run(work())
+    if as_json:
+        print(json.dumps(asdict(report), ensure_ascii=False, default=str))
+    else:
+        _show(report)
+    if report.feeds and all(map(failed, report.feeds)):
+        raise typer.Exit(1)
+
+
+def _show(report: PollReport) -> None:
+    for line in lines(report):
+        stdout().print(line)
+    if report.held:
+        stdout().print(f"{len(report.held)} feeds were not polled; `treatywatch feeds list` says why each waits.")
+
+
+def digest(
+    context: typer.Context,
+    destination: Annotated[
+        int | None, typer.Option(metavar="ID", help="Only this destination; `chats list` shows the numbers.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, but send nothing and note nothing.")] = False,
+) -> None:
+    """Tell each destination what it was not told yet: composed, put into the outbox, delivered here.
+
+    Examples:  treatywatch digest --dry-run  ·  treatywatch digest --destination 1
+    """
+    place = place_of(context)
+    setup = read_setup(place)
+    screen = stdout()
+    terminal = TerminalMessenger(
+        sys.stdout, width=min(screen.width, 100), color=screen.is_terminal and not screen.no_color
+    )
+
+    async def work() -> None:
+        async with opened(place, setup, who="treatywatch digest", messengers={"terminal": terminal}) as bot:
+            chosen = _chosen(await bot.store.destinations(), destination)
+            for each in chosen:
+                await (_preview(bot, each, terminal) if dry_run else _tell(bot, each))
+            if not dry_run:
+                await _deliver(bot)
+
+    run(work())
+
+
+def _chosen(known: tuple[Destination, ...], wanted: int | None) -> tuple[Destination, ...]:
+    if not known:
+        raise ConfigurationError("there is no destination yet; `treatywatch chats add me` adds one for this terminal")
+    if wanted is None:
+        return known
+    chosen = tuple(each for each in known if each.id == wanted)
+    if not chosen:
+        raise ConfigurationError(f"there is no destination {wanted}; `treatywatch chats list` shows all")
+    return chosen
+
+
+async def _preview(bot: App, destination: Destination, terminal: TerminalMessenger) -> None:
+    digest = await bot.notifier.compose(destination)
+    if digest is None:
+        stdout().print(f"Nothing new for {destination.chat_id}.")
+        return
+    for message in render(digest, zone=ZoneInfo(destination.timezone)):
+        await terminal.send(destination, message)
+
+
+async def _tell(bot: App, destination: Destination) -> None:
+    if await bot.notifier.notify(destination) is None:
+        stdout().print(f"Nothing new for {destination.chat_id}.")
+
+
+async def _deliver(bot: App) -> None:
+    for report in await bot.deliverer.deliver():
+        if report.reasons:
+            stderr().print(f"{report.destination.chat_id}: {'; '.join(report.reasons)}")

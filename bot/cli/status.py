@@ -1,0 +1,79 @@
+"""``treatywatch status``: how the bot is doing, and what waits."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import typer
+
+from bot.app import Setup, opened_store, read_setup
+from bot.cli.place import place_of, run, stdout
+from bot.cli.words import moment
+from bot.collect.due import due_feeds
+from bot.model.coverage import Coverage
+from bot.model.delivery import Delivery, PartState
+from bot.model.destination import Destination
+from bot.model.feed import FeedState
+from bot.model.ids import FeedId
+
+_PERIOD = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    states: dict[FeedId, FeedState]
+    coverage: Coverage
+    destinations: tuple[Destination, ...]
+    pending: tuple[Delivery, ...]
+
+
+def status(context: typer.Context) -> None:
+    """Show what the last day brought, which feeds fail and since when, and what waits to be sent and why."""
+    place = place_of(context)
+    setup = read_setup(place)
+    now = datetime.now(UTC)
+
+    async def work() -> _Known:
+        async with opened_store(place, setup.settings) as store:
+            return _Known(
+                states=await store.feed_states(),
+                coverage=await store.coverage(since=now - _PERIOD, until=now, feeds=setup.feeds),
+                destinations=await store.destinations(),
+                pending=await store.pending(),
+            )
+
+    known = run(work())
+    for line in (*_feeds(setup, known, now), *_news(known), *_deliveries(known)):
+        stdout().print(line)
+
+
+def _feeds(setup: Setup, known: _Known, now: datetime) -> list[str]:
+    due, held = due_feeds(setup.feeds, known.states, now=now)
+    polled = [state.last_polled_at for state in known.states.values() if state.last_polled_at]
+    last = f"last poll {moment(max(polled))}" if polled else "never polled; `treatywatch poll` begins"
+    failing = [f"  failing since {moment(feed.since)}  {feed.title}: {feed.reason}" for feed in known.coverage.failing]
+    return [f"feeds: {len(setup.feeds)}, {len(due)} due now, {len(held)} waiting; {last}", *failing]
+
+
+def _news(known: _Known) -> list[str]:
+    day = known.coverage
+    return [
+        f"last 24 hours: {day.feeds_polled} feeds polled, {day.entries_seen} new or edited entries,"
+        f" {day.entries_matched} matched, {day.near_misses} near misses"
+    ]
+
+
+def _deliveries(known: _Known) -> list[str]:
+    names = {destination.id: destination.chat_id for destination in known.destinations}
+    lines = [f"destinations: {', '.join(names.values()) or 'none; `treatywatch chats add me` adds one'}"]
+    for delivery in known.pending:
+        open_parts = [part for part in delivery.parts if part.state not in {PartState.SENT, PartState.DROPPED}]
+        reasons = sorted({part.reason for part in open_parts if part.reason})
+        why = f": {'; '.join(reasons)}" if reasons else ""
+        name = names.get(delivery.destination_id, "a removed destination")
+        lines.append(
+            f"  waiting for {name}: {len(open_parts)} of {len(delivery.parts)} messages"
+            f" of {moment(delivery.created_at)}{why}"
+        )
+    if not known.pending:
+        lines.append("nothing waits to be sent")
+    return lines

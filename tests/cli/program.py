@@ -1,0 +1,55 @@
+"""The program as a person runs it: a process of its own, with its own folders and no variables of ours."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.adapters.recorded_site import RecordedSite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """The command line with a configuration and a data folder of its own."""
+
+    home: Path
+    variables: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def config(self) -> Path:
+        return self.home / "config"
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    def __call__(self, *arguments: str, stdin: str = "", **variables: str) -> Ran:
+        where = ["--config", str(self.config)] if self.config.is_dir() else []
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("TREATYWATCH_")}
+        ran = subprocess.run(
+            [sys.executable, "-m", "bot", *where, "--data", str(self.data), *arguments],
+            input=stdin.encode(),
+            capture_output=True,
+            env=kept | {"COLUMNS": "80", "PYTHONWARNINGS": "error"} | self.variables | variables,
+            timeout=60,
+            check=False,
+        )
+        return Ran(code=ran.returncode, out=ran.stdout.decode(), err=ran.stderr.decode())
+
+
+def reading(home: Path, site: RecordedSite, feeds: str) -> Program:
+    """A program whose feeds.toml names feeds of that site, which it may visit although it is on loopback."""
+    (home / "config").mkdir()
+    text = feeds.replace('url = "', f'url = "{site.address}')
+    (home / "config/feeds.toml").write_text(text, encoding="utf-8")
+    host = site.address.removeprefix("http://").rstrip("/")
+    variables = {"TREATYWATCH_POLLING__ALLOW_PRIVATE_HOSTS": host, "TREATYWATCH_POLLING__HOST_SPACING": "0"}
+    return Program(home=home, variables=variables)

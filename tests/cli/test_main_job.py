@@ -1,0 +1,113 @@
+"""The main job by hand: add a destination, poll, read the digest, once."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.recorded_site import RecordedSite
+from tests.cli.program import Program, reading
+
+FEED = """
+[[feed]]
+id = "desk"
+url = "desk.xml"
+title = "The Desk"
+language = "en"
+tier = "wire"
+
+[[feed]]
+id = "missing"
+url = "missing.xml"
+title = "The Missing One"
+"""
+RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>The Desk</title><link>https://desk.example/</link>
+<item><title>Moscow suspends its part in the New START treaty</title><link>https://desk.example/1</link>
+<guid>desk-1</guid><pubDate>{now}</pubDate>
+<description>The foreign ministry told Washington that inspections end today.</description></item>
+<item><title>A new start for the town's football club</title><link>https://desk.example/2</link>
+<guid>desk-2</guid><pubDate>{now}</pubDate><description>The coach is new, the pitch is not.</description></item>
+</channel></rss>
+"""
+TITLE = "Moscow suspends its part in the New START treaty"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    recording = tmp_path / "recording"
+    (recording / "one").mkdir(parents=True)
+    (recording / "one/desk.xml").write_text(RSS.format(now=format_datetime(datetime.now(UTC))), encoding="utf-8")
+    round_ = '[[round]]\nday = "today"\nat = 2026-05-12T08:00:00Z\ndirectory = "one"\n'
+    (recording / "recording.toml").write_text(round_, encoding="utf-8")
+    home = tmp_path / "home"
+    home.mkdir()
+    with RecordedSite(recording) as site:
+        yield reading(home, site, FEED)
+
+
+def test_a_story_is_told_once_and_what_failed_is_named(program: Program) -> None:
+    assert program("chats", "add", "me").code == 0
+    polled = program("poll")
+    assert (polled.code, polled.err) == (0, "")
+    assert "2 feeds: 1 read, 1 failed. 2 entries: 2 new, 0 edited; 1 matched" in polled.out
+    assert "The Missing One: the server answers 404 Not Found" in polled.out
+    preview = program("digest", "--dry-run")
+    told = program("digest")
+    assert (told.code, told.err) == (0, "")
+    assert TITLE in told.out
+    assert "football" not in told.out
+    assert preview.out == told.out
+    again = program("digest")
+    assert (again.code, again.out, again.err) == (0, "Nothing new for me.\n", "")
+    status = program("status")
+    assert "The Missing One: the server answers 404 Not Found" in status.out
+    assert "nothing waits to be sent" in status.out
+
+
+def test_a_digest_without_a_destination_says_how_to_add_one(program: Program) -> None:
+    ran = program("digest")
+    assert ran.code == 2
+    assert "treatywatch chats add me" in ran.err
+
+
+def test_scripts_get_the_round_as_json(program: Program) -> None:
+    report = json.loads(program("poll", "--json").out)
+    assert [(feed["feed_id"], feed["new"], feed["matched"]) for feed in report["feeds"]] == [
+        ("desk", 2, 1),
+        ("missing", 0, 0),
+    ]
+
+
+def test_a_second_poll_at_once_polls_nothing_and_says_so(program: Program) -> None:
+    program("poll")
+    again = program("poll")
+    assert "none was due" in again.out
+    assert "treatywatch feeds list" in again.out
+
+
+def test_a_round_in_which_every_feed_fails_ends_with_1(program: Program) -> None:
+    assert program("poll", "missing").code == 1
+
+
+def test_an_unknown_feed_is_refused_by_name(program: Program) -> None:
+    ran = program("poll", "nonsense")
+    assert ran.code == 2
+    assert "nonsense" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_feed_is_tested_without_being_kept(program: Program) -> None:
+    tested = program("feeds", "test", "desk")
+    assert tested.code == 0
+    assert f"{TITLE}  [new-start" in tested.out
+    assert "never polled" in program("feeds", "list").out
+
+
+def test_a_feed_that_cannot_be_read_fails_its_test_with_the_reason(program: Program) -> None:
+    tested = program("feeds", "test", "missing")
+    assert tested.code == 1
+    assert "404 Not Found" in tested.out
