@@ -19,21 +19,23 @@ def entry_keys(entries: Sequence[ParsedEntry]) -> tuple[EntryKeys, ...]:
     A key that two different entries of the document share identifies neither and is left out. Two places hold one
     entry when guid and address, or guid and title, or address and title agree; the last pair only if the guids do not
     contradict or the text is the same, because bulletins give every issue one title and one address. Where title and
-    day are shared too, the text joins the title, so that entries without guid and address stay apart.
+    day are shared too and nothing else is left, the text joins the title, so that such entries stay apart.
     """
     given = [_Given(entry) for entry in entries]
     first = _first_of_each(given)
     guids = _distinct(given, first, lambda one: one.guid)
     links = _distinct(given, first, lambda one: one.link)
     titles = _distinct(given, first, lambda one: one.title_day)
-    return tuple(
-        EntryKeys(
-            guid=one.guid if one.guid in guids else None,
-            url=one.link if one.link in links else None,
-            title_day=one.title_day if one.title_day in titles else one.title_and_text(),
-        )
-        for one in given
-    )
+    return tuple(_keys(one, guids, links, titles) for one in given)
+
+
+def _keys(one: "_Given", guids: set[str], links: set[str], titles: set[str]) -> EntryKeys:
+    guid = one.guid if one.guid in guids else None
+    link = one.link if one.link in links else None
+    if one.title_day in titles:
+        return EntryKeys(guid=guid, url=link, title_day=one.title_day)
+    bare = guid is None and link is None
+    return EntryKeys(guid=guid, url=link, title_day=one.title_and_text() if bare else None)
 
 
 class _Given:

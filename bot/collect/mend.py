@@ -112,30 +112,55 @@ def _with_namespaces(text: str) -> str:
     return text[: root.end()] + names + text[root.end() :]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Break:
+    """Where expat stops reading."""
+
+    kind: str
+    """As ``expat.errors`` names it."""
+    place: int
+    """Bytes before it."""
+    open_names: tuple[str, ...]
+    root_ended: bool
+
+
+def _first_break(raw: bytes) -> _Break | None:
+    open_names: list[str] = []
+    ended: list[str] = []
+    parser = expat.ParserCreate(encoding="utf-8")
+    parser.StartElementHandler = lambda name, _: open_names.append(name)
+    parser.EndElementHandler = lambda _: ended.append(open_names.pop())
+    try:
+        parser.Parse(raw, True)
+    except expat.ExpatError as error:
+        return _Break(
+            kind=expat.errors.messages[error.code],
+            place=parser.ErrorByteIndex,
+            open_names=tuple(open_names),
+            root_ended=bool(ended) and not open_names,
+        )
+    return None
+
+
 def _closed(text: str) -> str:
     """Closes what is open where the document ends too early, and cuts what follows its end."""
     for _ in range(_DAMAGE):
-        open_names: list[str] = []
-        parser = expat.ParserCreate(encoding="utf-8")
-        parser.StartElementHandler = lambda name, _, stack=open_names: stack.append(name)
-        parser.EndElementHandler = lambda _, stack=open_names: stack.pop()
         raw = text.encode("utf-8", "replace")
-        try:
-            parser.Parse(raw, True)
-        except expat.ExpatError as error:
-            code = expat.errors.messages[error.code]
-            place = parser.ErrorByteIndex
-            if code == expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
-                text = raw[:place].decode("utf-8", "ignore")
-            elif code in _CUT:
-                text = _without_half_tag(raw, place, code) + "".join(f"</{name}>" for name in reversed(open_names))
-            else:
-                return text
+        found = _first_break(raw)
+        if found is None or _HAS_ENTRY.search(raw, found.place):
+            return text
+        if found.root_ended:
+            text = raw[: found.place].decode("utf-8", "ignore")
+        elif found.kind in _CUT:
+            closers = "".join(f"</{name}>" for name in reversed(found.open_names))
+            text = _without_half_tag(raw, found.place, found.kind) + closers
         else:
             return text
     return text
 
 
+_HAS_ENTRY = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:item|entry)[\s>]")
+"""Then what follows is no junk and not the end, and nothing is cut: the loose reading finds the entries."""
 _CUT = (
     expat.errors.XML_ERROR_NO_ELEMENTS,
     expat.errors.XML_ERROR_UNCLOSED_TOKEN,
@@ -144,8 +169,8 @@ _CUT = (
 )
 
 
-def _without_half_tag(raw: bytes, place: int, code: str) -> str:
-    if code == expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION:
+def _without_half_tag(raw: bytes, place: int, kind: str) -> str:
+    if kind == expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION:
         return raw.decode("utf-8", "ignore") + "]]>"
-    whole = raw if code == expat.errors.XML_ERROR_NO_ELEMENTS else raw[:place]
+    whole = raw if kind == expat.errors.XML_ERROR_NO_ELEMENTS else raw[:place]
     return whole.decode("utf-8", "ignore")

@@ -3,12 +3,15 @@
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import cast
 
 import feedparser
 
 from bot.collect.dates import read_date
+from bot.collect.mend import mend
 from bot.collect.reading import entry_of
 from bot.collect.waits import longest_wish
 from bot.model.entry import ParsedEntry
@@ -24,30 +27,38 @@ the article. They are renamed before reading, and asked only where the entry has
 _DECOY = re.compile(rf"<(/?)({'|'.join(name for name, _ in _DECOYS)})\b[^<>]{{0,300}}?(/?)>", re.IGNORECASE)
 _ENTRY_START = re.compile(r"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:item|entry)[\s>]")
 _ENTRY_END = re.compile(r"</(?:[a-zA-Z][\w.-]{0,20}:)?(?:item|entry)\s*>")
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_RSS_HEAD = '<rss version="2.0"><channel>'
+_ATOM_HEAD = '<feed xmlns="http://www.w3.org/2005/Atom">'
 _DATE = re.compile(r"<(?:[a-zA-Z]+:)?(?:pubDate|published|updated|date|issued|modified)>([^<]{4,80})<", re.IGNORECASE)
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _CRASHES = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OverflowError, RecursionError)
 """What feedparser and the conversion raise on documents nobody thought of; MemoryError ends the worker instead."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What feedparser makes of a document."""
+
+    channel: Raw
+    entries: list[Raw]
+    version: str
+    """Such as ``rss20``; empty where it knows no such format."""
+
+
 def read_xml(document: str, *, url: str, now: datetime, max_entries: int) -> Parsed:
-    """The feed, or a Failed of kind not-a-feed for other XML, or of kind parser where feedparser itself breaks."""
+    """The feed, or a Failed of kind not-a-feed for other XML. An entry over which feedparser breaks is skipped."""
     kept, count = _within(document, max_entries, now)
-    try:
-        read = _feedparsed(_without_decoys(kept))
-    except _CRASHES as error:
-        return Failed(
-            kind=FailureKind.PARSER, reason=f"the document cannot be read ({type(error).__name__}: {str(error)[:80]})"
-        )
-    entries = cast("list[Raw]", read["entries"])
-    channel = cast("Raw", read["feed"])
-    if not read["version"] and not entries:
+    channel, entries, version = _read_all(_without_decoys(kept))
+    if not version and not entries:
         return Failed(kind=FailureKind.NOT_A_FEED, reason=f"the document is no feed: {_root(document)}")
-    base = _base(channel, url, str(read["version"] or ""))
-    version = str(read["version"] or "xml")
-    drafts = [_guarded(place, raw, base, version, now) for place, raw in enumerate(entries[:max_entries])]
+    base = _base(channel, url, version)
+    drafts = [
+        raw if isinstance(raw, Skipped) else _guarded(place, raw, base, version, now)
+        for place, raw in enumerate(entries[:max_entries])
+    ]
     return ParsedFeed(
-        format=version,
+        format=version or "xml",
         title=plain_line(_string(channel, "title"))[:300],
         language=_string(channel, "language")[:20] or None,
         entries=tuple(one for one in drafts if isinstance(one, ParsedEntry)),
@@ -63,7 +74,55 @@ def read_xml(document: str, *, url: str, now: datetime, max_entries: int) -> Par
     )
 
 
-def _feedparsed(document: str) -> Raw:
+def _read_all(document: str) -> tuple[Raw, list[Raw | Skipped], str]:
+    """Channel, entries and version. Where feedparser breaks or overlooks an entry, they are read one by one."""
+    starts = _starts(document)
+    try:
+        read = _feedparsed(document)
+    except _CRASHES:
+        return _read_apart(document, starts)
+    if len(read.entries) >= len(starts):
+        return read.channel, list(read.entries), read.version
+    apart = _read_apart(document, starts)
+    whole: tuple[Raw, list[Raw | Skipped], str] = (read.channel, list(read.entries), read.version)
+    return apart if len(apart[1]) > len(read.entries) else whole
+
+
+def _starts(document: str) -> list[int]:
+    """Where entries begin; an article about feeds may have the same words in CDATA."""
+    visible = _CDATA.sub(lambda found: " " * len(found[0]), document) if "<![CDATA[" in document else document
+    return [found.start() for found in _ENTRY_START.finditer(visible)]
+
+
+def _read_apart(document: str, starts: list[int]) -> tuple[Raw, list[Raw | Skipped], str]:
+    """Each entry in a document of its own, behind the head of the whole, or a bare one if that is broken too."""
+    head = document[: starts[0]] if starts else document
+    channel, version = _read_head(head)
+    if not version:
+        head = _ATOM_HEAD if document.startswith("<entry", starts[0] if starts else 0) else _RSS_HEAD
+        version = _read_head(head)[1] if starts else ""
+    entries: list[Raw | Skipped] = []
+    for place, (start, end) in enumerate(pairwise([*starts, len(document)])):
+        try:
+            entries += _feedparsed(mend(head + document[start:end]).text).entries[:1]
+        except _CRASHES as error:
+            entries.append(_unreadable(place, error))
+    return channel, entries, version
+
+
+def _read_head(head: str) -> tuple[Raw, str]:
+    try:
+        read = _feedparsed(mend(head).text)
+    except _CRASHES:
+        return {}, ""
+    return read.channel, read.version
+
+
+def _unreadable(position: int, error: Exception) -> Skipped:
+    return Skipped(position=position, reason=f"it cannot be read ({type(error).__name__}: {str(error)[:80]})")
+
+
+def _feedparsed(document: str) -> _Read:
     """No Content-Location on purpose: with it feedparser makes relative guids absolute, and they would all change when
     the feed moves. Relative links are made absolute here."""
     result = feedparser.parse(
@@ -72,7 +131,11 @@ def _feedparsed(document: str) -> Raw:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    return cast("Raw", result)
+    return _Read(
+        channel=cast("Raw", dict.get(result, "feed", {})),
+        entries=cast("list[Raw]", dict.get(result, "entries", [])),
+        version=str(dict.get(result, "version") or ""),
+    )
 
 
 def _within(document: str, max_entries: int, now: datetime) -> tuple[str, int]:
@@ -80,7 +143,7 @@ def _within(document: str, max_entries: int, now: datetime) -> tuple[str, int]:
 
     Cut before parsing, because feedparser needs 0.4 ms an entry: 50,000 would end at the CPU limit and bring nothing.
     """
-    starts = [found.start() for found in _ENTRY_START.finditer(document)]
+    starts = _starts(document)
     if len(starts) <= max_entries:
         return document, len(starts)
     first = _DATE.search(document, starts[0], starts[1])
@@ -107,7 +170,7 @@ def _guarded(position: int, raw: Raw, base: str, version: str, now: datetime) ->
     try:
         return _entry(position, raw, base, version, now)
     except _CRASHES as error:
-        return Skipped(position=position, reason=f"it cannot be read ({type(error).__name__}: {str(error)[:80]})")
+        return _unreadable(position, error)
 
 
 def _entry(position: int, raw: Raw, base: str, version: str, now: datetime) -> ParsedEntry | Skipped:

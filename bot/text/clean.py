@@ -26,6 +26,9 @@ languages. A word without its dash or colon is part of the title."""
 
 _SUFFIX = re.compile(r"\s+(?:[-–—|·•:]|::)\s+(?=[^\s])|\s*[|｜]\s*")
 
+_DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,3}[a-z]{2,10}", re.IGNORECASE)
+"""``reuters.com``: an outlet's name whether it was given or not."""
+
 _SECTIONS = re.compile(
     r"(?:related(?:\ (?:articles?|stories|story|news|coverage|topics?|posts?|content|links?|reading))?\s*(?::|$)"
     r"|(?:read|see|watch)\ (?:also|more|next)\s*(?::|$|»|>|→|…)|also\ (?:read|see)\s*(?::|$)"
@@ -62,11 +65,12 @@ def clean(title: str, summary: str, *, outlet_names: Sequence[str] = ()) -> Clea
     """Title and summary without what is not news: labels, the outlet's name, "Related" and "Source link" tails.
 
     Both texts are plain already (``text/plain``). Everything cut, from the title too, stands in ``boilerplate``, one
-    line each, in the order of the text. Neither text is ever cut to nothing.
+    line each, in the order of the text. Nothing is left of a summary that only repeats the title; otherwise neither
+    text is ever cut to nothing.
     """
     label, shown, suffix = _split_title(title.strip(), outlet_names)
     lines = [line for line in summary.split("\n") if line.strip()]
-    kept, tail = _split_tail(lines, (title, shown))
+    kept, tail = _split_tail(lines, _repeats(title, shown, [*outlet_names, suffix]))
     cut = [part for part in (label, suffix) if part]
     return CleanedText(title=shown, summary="\n".join(kept), boilerplate="\n".join([*cut, *tail]))
 
@@ -83,19 +87,25 @@ def _split_title(title: str, outlet_names: Sequence[str]) -> tuple[str, str, str
     names = {folded(name) for name in outlet_names} - {""}
     end = len(title)
     for mark in reversed(list(_SUFFIX.finditer(title, start))):
-        if folded(title[mark.end() :]) in names and title[start : mark.start()].strip():
+        rest = title[mark.end() :]
+        if (folded(rest) in names or _DOMAIN.fullmatch(rest)) and title[start : mark.start()].strip():
             end = mark.start()
             break
     return title[:start].strip(), title[start:end].strip(), title[end:].strip(" -–—|·•:｜\u3000")
 
 
-def _split_tail(lines: list[str], titles: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def _repeats(title: str, shown: str, outlet_names: Sequence[str]) -> set[str]:
+    """The title in the forms in which a summary repeats it: as published, as shown, and with the outlet's name."""
+    bare = {folded(title), folded(shown)} - {""}
+    return bare | {f"{one} {folded(name)}" for one in bare for name in outlet_names if folded(name)}
+
+
+def _split_tail(lines: list[str], named: set[str]) -> tuple[list[str], list[str]]:
     """What is kept, and what is cut from the end."""
-    named = {folded(title) for title in titles} - {""}
     end = _section_start(lines)
     sentences: list[str] = []
     while end > 0:
-        if _is_closer(lines[end - 1], named) and end > 1:
+        if folded(lines[end - 1]) in named or (end > 1 and _is_closer(lines[end - 1])):
             end -= 1
             continue
         kept, cut = _split_sentence(lines[end - 1])
@@ -121,10 +131,8 @@ def _are_headlines(tail: list[str]) -> bool:
     return all(len(line) <= _HEADLINE for line in tail)
 
 
-def _is_closer(line: str, titles: set[str]) -> bool:
-    """The line repeats the title, or is a machine's remark."""
-    if folded(line) in titles:
-        return True
+def _is_closer(line: str) -> bool:
+    """The line is a machine's remark."""
     return len(line) <= _LONGEST_SENTENCE * 2 and bool(_CLOSERS.match(line.lstrip(" [(*-–—•")))
 
 
