@@ -28,7 +28,9 @@ LONGEST_ATOM = 120
 """Characters."""
 
 _STEP = re.compile(r"\s*~\s*(\d+)\s+")
-_WILDCARDS = str.maketrans({"*": ANY_ENDING, "?": ONE_LETTER, HALF_SPACE: HALF})
+_WILDCARDS = str.maketrans({"*": ANY_ENDING, "?": ONE_LETTER})
+_WITHIN_WORD = re.compile(rf"(?<=\w){HALF_SPACE}+(?=\w)")
+_RESERVED = re.compile(f"[{ANY_ENDING}{ONE_LETTER}{HALF}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,7 @@ def _atom(term: str, written: str) -> Atom:
     exact = text.startswith("=")
     body = text.removeprefix("=")
     _check_signs(term, body)
-    folded = fold(body.translate(_WILDCARDS))
+    folded = fold(_WITHIN_WORD.sub(HALF, _RESERVED.sub("", body)).translate(_WILDCARDS))
     _check_words(term, body, folded.text)
     return Atom(written=text, exact=exact, pattern=folded.text, cased=folded.cased)
 

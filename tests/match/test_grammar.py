@@ -1,7 +1,7 @@
 """Terms that cannot be meant are refused with what to write instead."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
@@ -65,6 +65,11 @@ def test_an_empty_alternative_is_refused(written: str) -> None:
         parse_alternatives(written)
 
 
+def test_half_spaces_around_a_term_are_nothing() -> None:
+    assert parse_term("\u200cهسته\u200cای\u200c").head.pattern == parse_term("هسته\u200cای").head.pattern
+
+
+@settings(deadline=None)
 @given(st.text(alphabet="abЯ北한ای\u200c '*?=~|@()-8 OR", max_size=30) | st.text(max_size=30))
 def test_any_text_is_read_or_refused_and_what_is_read_can_be_looked_for(written: str) -> None:
     try:

@@ -45,13 +45,13 @@ def _check(verdict: Verdict) -> None:
     assert len(topics) == len(set(topics))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, st.sampled_from([*LANGUAGES, "other"]))
 def test_evidence_is_exact_and_scores_stay_in_bounds(title: str, summary: str, language: str) -> None:
     _check(judged(BANK, title, summary, language))
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS, st.sampled_from([*LANGUAGES, "other"]))
 def test_judging_twice_gives_the_same(text: str, language: str) -> None:
     assert judged(BANK, text, text, language) == judged(BANK, text, text, language)

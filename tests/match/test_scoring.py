@@ -44,6 +44,7 @@ def test_a_weak_term_in_the_title_fires_with_half_a_combo_beside_it() -> None:
     ]
     assert matched(WEAK + COMBO, "Kaliningrad flights", "Russia speaks.") is None
     assert matched(WEAK + COMBO, "Flights", "Kaliningrad. Russia speaks of a treaty.") is None
+    assert matched(WEAK + COMBO, "Kaliningrad flights", f"{words(60)}. Russia speaks of a treaty.") is None
 
 
 def test_half_a_combo_must_not_be_the_weak_terms_own_words() -> None:
@@ -99,6 +100,7 @@ def test_the_score_is_the_sum_of_the_shares_clipped_to_three() -> None:
     [
         ('weak.en = ["arms pact", "arms pact*", "arms"]', "Arms pact"),
         ('weak.en = ["pact", "arms pact"]', "Arms pact and pact"),
+        ('weak.en = ["arms pact", "pact talks"]', "Arms pact talks"),
         ('weak.en = ["arms~3 pact", "pact"]', "Arms of a pact"),
         ('weak.en = ["AUKUS", "=AUKUS"]', "AUKUS and AUKUS"),
     ],

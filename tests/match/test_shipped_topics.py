@@ -11,6 +11,8 @@ from bot.adapters.toml_topics import read_topics
 from bot.match.bank import TopicBank
 from bot.match.classify import classify
 from bot.match.examples import check_examples
+from bot.match.grammar import Term
+from bot.match.reading import Reading
 from bot.model.entry import CleanedText
 from bot.text.clean import clean
 from bot.text.language import LANGUAGES
@@ -66,6 +68,22 @@ def test_every_topic_tells_readers_and_editors_what_it_is_about() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_topic_can_fire_in_every_language(language: str) -> None:
     assert [topic.id for topic in _bank().topics if language not in topic.languages] == []
+
+
+def _as_it_would_be_written(term: Term) -> str:
+    atoms = [term.head, *(step.operands[0] for step in term.steps)]
+    return " ".join(atom.written.removeprefix("=").replace("*", "").replace("?", "s") for atom in atoms)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_term_that_runs_on_a_language_can_match(language: str) -> None:
+    scanner = _bank().rules(language).scanner
+    dead = [
+        term.written
+        for number, term in enumerate(scanner.terms)
+        if number not in scanner.scan(Reading(CleanedText(title=_as_it_would_be_written(term))))
+    ]
+    assert dead == []
 
 
 def test_the_catch_all_yields_to_every_specific_topic() -> None:

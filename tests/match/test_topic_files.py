@@ -1,7 +1,7 @@
 """Topic files as people write them, and what is said when one is wrong."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
@@ -65,6 +65,7 @@ def test_a_byte_order_mark_crlf_and_curly_quotes_do_no_harm(changed: str) -> Non
     assert [term.written for term in topic.strong["en"]] == ["Open Skies treaty"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab\"'“”„#\\\n= ", max_size=40))
 def test_straightening_keeps_every_line_where_it_is(text: str) -> None:
     assert straighten(text).count("\n") == text.count("\n")

@@ -84,7 +84,7 @@ def test_words_are_counted_in_halves() -> None:
     assert fold("").words == ()
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(HOSTILE)
 def test_every_folded_character_maps_back_to_characters_that_fold_to_it(text: str) -> None:
     folded = fold(text)
@@ -99,7 +99,7 @@ def test_every_folded_character_maps_back_to_characters_that_fold_to_it(text: st
             assert char in fold(text[start:end]).text
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_a_word_is_found_again_by_its_span(before: str, between: str, after: str) -> None:
     text = f"{before} ракета {between} Straße {after}"
@@ -112,12 +112,14 @@ def test_a_word_is_found_again_by_its_span(before: str, between: str, after: str
             assert unicodedata.normalize("NFC", text[start:end]).startswith(written[:3])
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_folding_is_final(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_no_separator_stands_at_an_end_or_beside_another(text: str) -> None:
     folded = fold(text).text

@@ -1,7 +1,7 @@
 """Which language an entry is in."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.entry import CleanedText
@@ -84,6 +84,7 @@ def test_a_foreign_name_does_not_change_the_language() -> None:
     assert _of("Путин заявил, что ракета New START готова") == "ru"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60), st.none() | st.text(max_size=8))
 def test_any_text_gets_one_of_the_known_answers(title: str, summary: str, declared: str | None) -> None:
     assert _of(title, declared, summary) in {*LANGUAGES, "other"}

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.sentences import sentence_around, sentences
@@ -52,6 +52,7 @@ def test_a_place_over_two_sentences_gives_both() -> None:
     assert text[begin:end] == "Second here. Third."
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB1 .?!。…\n“”г", max_size=60))
 def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     spans = sentences(text)
@@ -60,6 +61,7 @@ def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB1 .?!。\n", min_size=1, max_size=60), st.data())
 def test_the_sentence_around_a_place_holds_it_for_any_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
