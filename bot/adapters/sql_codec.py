@@ -150,7 +150,7 @@ def entry_of(row: Row[Any]) -> Entry:
 
 
 def story_columns(story: Story) -> Columns:
-    return {"started_at": story.started_at, "changed_at": story.changed_at}
+    return {"started_at": story.started_at, "changed_at": story.changed_at, "follows": story.follows}
 
 
 def member_columns(story: Story) -> list[Columns]:
@@ -180,7 +180,13 @@ def member_of(row: Row[Any]) -> Member:
 
 
 def story_of(row: Row[Any], members: tuple[Member, ...]) -> Story:
-    return Story(id=StoryId(row.id), members=members, started_at=row.started_at, changed_at=row.changed_at)
+    return Story(
+        id=StoryId(row.id),
+        members=members,
+        started_at=row.started_at,
+        changed_at=row.changed_at,
+        follows=None if row.follows is None else StoryId(row.follows),
+    )
 
 
 def part_columns(part: Part) -> Columns:

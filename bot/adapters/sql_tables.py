@@ -139,7 +139,9 @@ story = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False, index=True),
+    Column("follows", Integer),
 )
+"""The story it follows may be gone, so ``follows`` is no foreign key."""
 
 story_alias = Table(
     "story_alias",

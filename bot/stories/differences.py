@@ -4,6 +4,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
+from bot.stories.ahead import announces_a_further_round
 from bot.stories.ideas import folded
 
 _ORDINALS = {
@@ -67,12 +68,17 @@ class Particulars:
     """Of the title, number words included."""
     comment: bool
     """It comments, asks or explains instead of reporting."""
+    goes_on: bool
+    """The title announces a further round."""
 
     def contradicts(self, other: "Particulars") -> bool:
         """Whether the titles name another round, day, model or place: then no likeness makes them one event."""
+        return _apart(self.ordinals, other.ordinals) or self.is_of_another(other)
+
+    def is_of_another(self, other: "Particulars") -> bool:
+        """Whether the titles name another day, model or place: then neither is a later step of the other."""
         return (
-            _apart(self.ordinals, other.ordinals)
-            or _apart(self.days, other.days)
+            _apart(self.days, other.days)
             or _apart(self.designations, other.designations)
             or _apart(self.venues, other.venues)
         )
@@ -96,6 +102,7 @@ def particulars(title: str, lead: str, title_venues: frozenset[str], lead_venues
         lead_venues=lead_venues,
         numbers=_numbers(head),
         comment=_comments(head),
+        goes_on=announces_a_further_round(head),
     )
 
 

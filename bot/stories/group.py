@@ -12,6 +12,7 @@ from bot.stories.index import StoryIndex
 from bot.stories.likeness import JOIN, SPUN_JOIN, Subject, likeness, subject_of
 from bot.stories.reasons import because_alike
 from bot.stories.spun import spun_signs
+from bot.stories.steps import later_step
 
 LAST_MEMBERS = 8
 """A story is compared through its newest members."""
@@ -29,19 +30,28 @@ def group(index: StoryIndex, reports: Sequence[Report], *, next_story: StoryId, 
         if home is not None:
             desk.put(_revised(home, report, now))
         elif report.verdict.matches:
-            joined = _joined(desk, report, now)
+            candidates = desk.candidates(report)
+            joined = _joined(desk, report, candidates, now)
             if joined is None:
-                joined = _begun(report, next_story, now)
+                joined = _begun(desk, report, candidates, next_story, now)
                 next_story = StoryId(next_story + 1)
             desk.put(joined)
     return desk.changed()
 
 
-def _begun(report: Report, story_id: StoryId, now: datetime) -> Story:
+def _begun(desk: Desk, report: Report, candidates: Sequence[Story], story_id: StoryId, now: datetime) -> Story:
+    """A new story; a later step of an earlier one where that is clear, which a machine-spun text never is."""
     signs = spun_signs(report)
+    step = None if signs else later_step(report, candidates, desk.weights)
     reason = f"begins the story; machine-spun: {', '.join(signs)}" if signs else "begins the story"
-    member = Member(report=report, kinship=Kinship.SPUN if signs else Kinship.FIRST, reason=reason, joined_at=now)
-    return Story(id=story_id, members=(member,), started_at=now, changed_at=now)
+    member = Member(
+        report=report,
+        kinship=Kinship.SPUN if signs else Kinship.FIRST,
+        reason=step.reason if step else reason,
+        joined_at=now,
+    )
+    follows = step.follows if step else None
+    return Story(id=story_id, members=(member,), started_at=now, changed_at=now, follows=follows)
 
 
 def _revised(story: Story, report: Report, now: datetime) -> Story:
@@ -53,12 +63,12 @@ def _revised(story: Story, report: Report, now: datetime) -> Story:
     return replace(story, members=members, changed_at=now)
 
 
-def _joined(desk: Desk, report: Report, now: datetime) -> Story | None:
+def _joined(desk: Desk, report: Report, candidates: Sequence[Story], now: datetime) -> Story | None:
     """The story the report belongs to, grown by it; None if there is none."""
     signs = spun_signs(report)
     subject = subject_of(report)
     best: tuple[float, Story, Member] | None = None
-    for story in desk.candidates(report):
+    for story in candidates:
         copied = _copied(story, report)
         if copied and not signs:
             return _grown(story, Member(report=report, kinship=Kinship.COPY, reason=copied, joined_at=now))

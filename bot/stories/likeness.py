@@ -49,6 +49,11 @@ def subject_of(report: Report) -> Subject:
 
 def likeness(new: Subject, old: Subject, weights: Weights) -> float:
     """0.0 to 1.0: how likely both tell one event."""
+    return max(0.0, min(1.0, closeness(new, old, weights) - brakes(new.traits, old.traits)))
+
+
+def closeness(new: Subject, old: Subject, weights: Weights) -> float:
+    """About -1.0 to 1.0: how much the two share, whatever tells them apart."""
     a, b = new.traits, old.traits
     same_language = a.language == b.language
     text = _text(a, b, weights) if same_language else _across(a, b, weights)
@@ -61,8 +66,7 @@ def likeness(new: Subject, old: Subject, weights: Weights) -> float:
     score += 0.06 * max(0.0, 1.0 - apart * 4) - 0.06 * apart
     score += 0.04 if a.agents & b.agents else 0.0
     score += 0.08 if a.speakers & b.speakers and apart * 24 <= 4.0 else 0.0
-    score -= brakes(a, b)
-    return max(0.0, min(1.0, score))
+    return score
 
 
 def shared_telling(a: Traits, b: Traits) -> frozenset[str]:
@@ -107,6 +111,7 @@ def brakes(a: Traits, b: Traits) -> float:
     taken += 0.10 * _apart(a.agents, b.agents)
     taken += 0.12 * (_absent(a, b) or _absent(b, a))
     taken += 0.25 * (one.comment != other.comment) + 0.08 * (one.comment and other.comment)
+    taken += 0.15 * (one.goes_on != other.goes_on)
     taken += 0.06 * _apart(a.acts, b.acts)
     taken += 0.06 * _apart_or_missing(a.acts & REACTIONS, b.acts & REACTIONS)
     return taken

@@ -123,3 +123,19 @@ def test_the_geneva_round_is_told_by_a_document_and_its_spun_copy_comes_last() -
     assert {member.report.entry.language for member in story.members} >= {"en", "ru", "fr"}
     assert representative(story).report.tier is Tier.OFFICIAL
     assert ranked_sources(story)[-1].kinship is Kinship.SPUN
+
+
+def links() -> dict[str, str]:
+    """The event of each story that follows another, with the event of the story it follows."""
+    event_of = {story_id: event for event, found in homes().items() for story_id in found}
+    return {event_of[story.id]: event_of[story.follows] for story in stories() if story.follows is not None}
+
+
+def test_every_story_that_follows_another_is_a_later_step_of_it() -> None:
+    assert set(links().items()) - LATER_STEPS == set()
+
+
+def test_the_evenings_later_steps_follow_what_the_morning_told_and_say_why() -> None:
+    assert links() == {"geneva-next-round": "geneva-round", "trump-rejects-limits": "new-start-expiry"}
+    reasons = [story.members[0].reason for story in stories() if story.follows is not None]
+    assert all(reason.startswith("follows S") and reason.endswith("3 hours later") for reason in reasons)

@@ -57,6 +57,17 @@ async def test_a_story_comes_back_with_its_members_in_joining_order(store: SqlSt
 
 
 @with_store
+async def test_a_story_comes_back_with_the_story_it_follows_even_where_that_is_gone(store: SqlStore) -> None:
+    later = replace(a_story(2), follows=StoryId(1))
+    await keep(store, an_entry(1), stories=(later,))
+    assert await store.story(later.id) == later
+    assert await store.story(StoryId(1)) is None
+    unbound = replace(later, follows=None)
+    await keep(store, stories=(unbound,))
+    assert await store.story(later.id) == unbound
+
+
+@with_store
 async def test_a_changed_story_takes_the_place_of_what_was_stored(store: SqlStore) -> None:
     first = a_story(1, a_report(an_entry(1)), a_report(an_entry(2)))
     await keep(store, an_entry(1), an_entry(2), stories=(first,))

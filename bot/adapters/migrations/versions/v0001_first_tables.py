@@ -80,6 +80,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("follows", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_story"),
     )
     op.create_index("ix_story_changed_at", "story", ["changed_at"])
