@@ -2,20 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.collect.due import due_feeds
-from bot.collect.identity import Draft, Sorted, entry_keys, sort_out
+from bot.collect.identity import Draft, entry_keys, sort_out
 from bot.collect.reschedule import after_poll
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, TreatywatchError
 from bot.match.bank import TopicBank
 from bot.match.classify import classify
 from bot.model.feed import Feed, FeedState
-from bot.model.fetch import Failed, Fetched, FetchRequest, Fresh, ParsedFeed, PollOutcome, Unchanged
+from bot.model.fetch import Failed, FailureKind, Fetched, FetchRequest, Fresh, ParsedFeed, PollOutcome, Unchanged
 from bot.model.ids import EntryId, FeedId, StoryId
 from bot.model.poll import FeedReport, KeptEntry, PollRecord, PollReport
 from bot.model.story import Report, Story
@@ -53,37 +53,28 @@ class Poller:
         now = self.clock.now()
         states = await self.polls.feed_states()
         due, held = self._chosen(only) if only else due_feeds(self.feeds, states, now=now)
-        self._index = StoryIndex(await self.stories.active_stories(since=now - self.window))
+        active = await self.stories.active_stories(since=now - self.window)
+        self._index = await asyncio.to_thread(StoryIndex, active)
         room = asyncio.Semaphore(self.polling.concurrency)
 
-        async def guarded(feed: Feed) -> FeedReport:
+        async def one(feed: Feed) -> FeedReport:
             async with room:
-                report = await self._poll_feed(feed, states.get(feed.id) or FeedState(feed_id=feed.id))
+                report = await self._guarded(feed, states.get(feed.id) or FeedState(feed_id=feed.id))
             progress(report)
             return report
 
-        reports = await asyncio.gather(*(guarded(feed) for feed in due))
-        return PollReport(at=now, feeds=tuple(reports), held=held)
+        return PollReport(at=now, feeds=await _all_or_none([one(feed) for feed in due]), held=held)
 
-    def _chosen(self, only: Sequence[FeedId]) -> tuple[tuple[Feed, ...], tuple[()]]:
-        known = {feed.id: feed for feed in self.feeds}
-        missing = [feed_id for feed_id in only if feed_id not in known]
-        if missing:
-            raise ConfigurationError(f"no feed has the id {missing[0]!r}; `treatywatch feeds list` shows all ids")
-        return tuple(known[feed_id] for feed_id in dict.fromkeys(only)), ()
-
-    async def _poll_feed(self, feed: Feed, state: FeedState) -> FeedReport:
+    async def _guarded(self, feed: Feed, state: FeedState) -> FeedReport:
+        """Polls the feed. A fault of the program in one feed costs that feed a poll, and no other feed anything."""
         begun = time.perf_counter()
-        fetched = await self.fetcher.fetch(FetchRequest(url=state.moved_to or feed.url, validators=state.validators))
-        outcome = await self._read(fetched)
-        now = self.clock.now()
-        after = after_poll(feed, state, fetched, outcome, now=now, polling=self.polling)
-        match outcome:
-            case ParsedFeed():
-                record, report = await self._keep(feed, state, after, outcome, now)
-            case Unchanged() | Failed():
-                record, report = _nothing_new(feed, after, outcome, now)
-                await self.polls.save_poll(record)
+        try:
+            report = await self._poll_feed(feed, state)
+        except TreatywatchError:
+            raise
+        except Exception as error:  # noqa: BLE001  whatever the fault is, the round goes on and says so
+            _log.exception("poll", feed=feed.id)
+            report = await self._stumbled(feed, state, error)
         report = replace(report, seconds=time.perf_counter() - begun)
         _log.info(
             "poll",
@@ -95,6 +86,35 @@ class Poller:
             seconds=round(report.seconds, 3),
             reason=report.reason,
         )
+        return report
+
+    async def _stumbled(self, feed: Feed, state: FeedState, error: Exception) -> FeedReport:
+        reason = f"the program stumbled over this feed ({type(error).__name__}), a fault of its own; the log has more"
+        failed = Failed(kind=FailureKind.PARSER, reason=reason)
+        now = self.clock.now()
+        after = after_poll(feed, state, failed, failed, now=now, polling=self.polling)
+        record, report = _nothing_new(feed, after, failed, now)
+        await self.polls.save_poll(record)
+        return report
+
+    def _chosen(self, only: Sequence[FeedId]) -> tuple[tuple[Feed, ...], tuple[()]]:
+        known = {feed.id: feed for feed in self.feeds}
+        missing = [feed_id for feed_id in only if feed_id not in known]
+        if missing:
+            raise ConfigurationError(f"no feed has the id {missing[0]!r}; `treatywatch feeds list` shows all ids")
+        return tuple(known[feed_id] for feed_id in dict.fromkeys(only)), ()
+
+    async def _poll_feed(self, feed: Feed, state: FeedState) -> FeedReport:
+        fetched = await self.fetcher.fetch(FetchRequest(url=state.moved_to or feed.url, validators=state.validators))
+        outcome = await self._read(fetched)
+        now = self.clock.now()
+        after = after_poll(feed, state, fetched, outcome, now=now, polling=self.polling)
+        match outcome:
+            case ParsedFeed():
+                record, report = await self._keep(feed, state, after, outcome, now)
+            case Unchanged() | Failed():
+                record, report = _nothing_new(feed, after, outcome, now)
+                await self.polls.save_poll(record)
         return report
 
     async def _read(self, fetched: Fetched) -> PollOutcome:
@@ -111,45 +131,66 @@ class Poller:
         known = await self.polls.known_entries(feed.id, keys)
         async with self._serial:
             last_entry, last_story = await self.polls.high_water()
-            arrived = sort_out(
-                feed,
-                parsed,
-                keys,
-                known,
-                baseline_done=state.baseline_done,
-                look_back=self.polling.look_back,
-                next_entry=EntryId(last_entry + 1),
-                now=now,
-            )
-            new, revised = await asyncio.to_thread(self._match_all, arrived)
-            reports = [Report(entry=kept.entry, tier=feed.tier, verdict=kept.verdict) for kept in (*new, *revised)]
-            stories = self._group(reports, next_story=StoryId(last_story + 1), now=now)
-            record = PollRecord(
-                state=after,
-                polled_at=now,
-                outcome="fresh",
-                reason=parsed.warning or "",
-                seen=len(parsed.entries),
-                new=new,
-                revised=revised,
-                same=arrived.same,
-                stories=stories,
-            )
+
+            def decide() -> PollRecord:
+                arrived = sort_out(
+                    feed,
+                    parsed,
+                    keys,
+                    known,
+                    baseline_done=state.baseline_done,
+                    look_back=self.polling.look_back,
+                    next_entry=EntryId(last_entry + 1),
+                    now=now,
+                )
+                new, revised = self._judged(arrived.new), self._judged(arrived.revised)
+                return PollRecord(
+                    state=after,
+                    polled_at=now,
+                    outcome="fresh",
+                    reason=parsed.warning or "",
+                    seen=len(parsed.entries),
+                    new=new,
+                    revised=revised,
+                    same=arrived.same,
+                    stories=self._grouped((*new, *revised), feed, next_story=StoryId(last_story + 1), now=now),
+                )
+
+            record = await asyncio.to_thread(decide)
             await self.polls.save_poll(record)
             if self._index is not None:
-                self._index.apply(stories)
+                self._index.apply(record.stories)
         return record, _report_of(feed, state, after, parsed, record)
 
-    def _match_all(self, arrived: Sorted) -> tuple[tuple[KeptEntry, ...], tuple[KeptEntry, ...]]:
-        def judged(draft: Draft) -> KeptEntry:
-            verdict = classify(self.bank, draft.entry.text, draft.entry.language)
-            return KeptEntry(entry=draft.entry, keys=draft.keys, content_hash=draft.content_hash, verdict=verdict)
+    def _judged(self, drafts: Sequence[Draft]) -> tuple[KeptEntry, ...]:
+        return tuple(
+            KeptEntry(
+                entry=draft.entry,
+                keys=draft.keys,
+                content_hash=draft.content_hash,
+                verdict=classify(self.bank, draft.entry.text, draft.entry.language),
+            )
+            for draft in drafts
+        )
 
-        return tuple(map(judged, arrived.new)), tuple(map(judged, arrived.revised))
-
-    def _group(self, reports: Sequence[Report], *, next_story: StoryId, now: datetime) -> tuple[Story, ...]:
+    def _grouped(
+        self, kept: Sequence[KeptEntry], feed: Feed, *, next_story: StoryId, now: datetime
+    ) -> tuple[Story, ...]:
         assert self._index is not None, "the index is built when a round begins"
+        reports = [Report(entry=one.entry, tier=feed.tier, verdict=one.verdict) for one in kept]
         return group(self._index, reports, next_story=next_story, now=now)
+
+
+async def _all_or_none(work: Sequence[Coroutine[object, object, FeedReport]]) -> tuple[FeedReport, ...]:
+    """The reports in order. When one raises, the others are stopped before it is raised on."""
+    tasks = [asyncio.ensure_future(one) for one in work]
+    try:
+        return tuple(await asyncio.gather(*tasks))
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
 
 
 def _nothing_new(

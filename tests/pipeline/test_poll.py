@@ -1,0 +1,134 @@
+"""Laws of a round: what is written together, and what one feed can cost the others."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigurationError, StoreError
+from bot.model.feed import Validators
+from bot.model.fetch import Failed, FailureKind, Fresh, Unchanged
+from bot.model.ids import FeedId
+from tests.builders import a_destination
+from tests.pipeline.scripted import World, a_world, news
+
+TREATY = "Moscow suspends New START inspections, foreign ministry tells Washington"
+SINCE = timedelta(days=1)
+
+
+def in_a_world(folder: Path, work: Callable[[World], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        async with a_world(folder) as world:
+            await work(world)
+
+    asyncio.run(whole())
+
+
+def test_validators_are_kept_with_the_entries_they_belong_to(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        desk = world.feed("desk", world.document(b"one", news(TREATY)), Unchanged(validators=Validators(etag="one")))
+        await world.poller().poll()
+        await world.poller().poll(only=[desk.id])
+        assert [request.validators.etag for request in world.asked] == [None, "one"]
+
+    in_a_world(tmp_path, work)
+
+
+def test_a_body_that_cannot_be_read_never_advances_the_validators(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        world.documents[b"broken"] = Failed(kind=FailureKind.NOT_A_FEED, reason="it is no feed")
+        broken = Fresh(body=b"broken", url="https://desk.example/", validators=Validators(etag="broken"))
+        desk = world.feed("desk", world.document(b"one", news(TREATY)), broken, broken)
+        for _ in range(3):
+            await world.poller().poll(only=[desk.id])
+        assert [request.validators.etag for request in world.asked] == [None, "one", "one"]
+        state = (await world.store.feed_states())[desk.id]
+        assert (state.failures, state.last_error) == (2, "it is no feed")
+
+    in_a_world(tmp_path, work)
+
+
+def test_a_fault_of_the_program_in_one_feed_costs_the_others_nothing(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        world.documents[b"trap"] = ZeroDivisionError("oops")
+        world.feed("trap", Fresh(body=b"trap", url="https://trap.example/"))
+        world.feed("desk", world.document(b"one", news(TREATY)))
+        report = await world.poller().poll()
+        assert [feed.outcome for feed in report.feeds] == ["parser", "fresh"]
+        assert "ZeroDivisionError" in report.feeds[0].reason
+        assert (await world.store.feed_states())[FeedId("trap")].failures == 1
+
+    in_a_world(tmp_path, work)
+
+
+def test_two_feeds_that_bring_one_event_at_once_make_one_story(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        for name in ("east", "west", "north"):
+            world.feed(name, world.document(name.encode(), news(TREATY, guid=name)))
+        await world.poller().poll()
+        stories = await world.store.active_stories(since=world.clock.now() - SINCE)
+        assert [len(story.members) for story in stories] == [3]
+
+    in_a_world(tmp_path, work)
+
+
+def test_an_entry_that_matches_only_after_an_edit_is_announced_then(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        early = world.document(b"one", news("Moscow makes an announcement"))
+        desk = world.feed("desk", early, world.document(b"two", news(TREATY)))
+        poller, reader = world.poller(), a_destination()
+        await poller.poll()
+        assert await world.store.untold_stories(reader, since=world.clock.now() - SINCE) == ()
+        report = await poller.poll(only=[desk.id])
+        assert [(feed.new, feed.revised, feed.matched) for feed in report.feeds] == [(0, 1, 1)]
+        ((story, told),) = await world.store.untold_stories(reader, since=world.clock.now() - SINCE)
+        assert (story.members[0].report.entry.revision, told) == (2, ())
+
+    in_a_world(tmp_path, work)
+
+
+def test_an_edit_of_a_told_entry_begins_no_second_story(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        first = world.document(b"one", news(TREATY))
+        desk = world.feed("desk", first, world.document(b"two", news(f"{TREATY} on Tuesday")))
+        for _ in range(2):
+            await world.poller().poll(only=[desk.id])
+        (story,) = await world.store.active_stories(since=world.clock.now() - SINCE)
+        assert [member.report.entry.revision for member in story.members] == [2]
+
+    in_a_world(tmp_path, work)
+
+
+def test_a_feed_that_is_not_due_is_held_with_a_reason(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        desk = world.feed("desk", world.document(b"one", news(TREATY)))
+        await world.poller().poll()
+        report = await world.poller().poll()
+        assert report.feeds == ()
+        assert [(held.feed_id, bool(held.reason)) for held in report.held] == [(desk.id, True)]
+
+    in_a_world(tmp_path, work)
+
+
+def test_an_unknown_feed_is_refused_before_anything_is_fetched(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        world.feed("desk", world.document(b"one", news(TREATY)))
+        with pytest.raises(ConfigurationError, match="nonsense"):
+            await world.poller().poll(only=[FeedId("nonsense")])
+        assert world.asked == []
+
+    in_a_world(tmp_path, work)
+
+
+def test_a_broken_store_ends_the_round(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        world.feed("desk", world.document(b"one", news(TREATY)))
+        world.feed("east", world.document(b"two", news(TREATY)))
+        await world.store.close()
+        (tmp_path / "treatywatch.sqlite3").write_bytes(b"not a database at all" * 100)
+        with pytest.raises(StoreError, match=r"treatywatch\.sqlite3"):
+            await world.poller().poll()
+
+    in_a_world(tmp_path, work)
