@@ -51,8 +51,8 @@ class Scanner:
             for number in self._by_head.get(atom, ()):
                 found = places
                 for within, operands in self._steps[number]:
-                    others = list(merge(*(atoms.get(operand, ()) for operand in operands)))
-                    found = near(reading, found, others, within) if others else []
+                    others = [atoms[operand] for operand in operands if operand in atoms]
+                    found = near(reading, found, list(merge(*others)), within) if others else []
                     if not found:
                         break
                 if found:
