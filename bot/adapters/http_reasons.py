@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-import h11
 import httpcore
 import httpx
 
@@ -130,7 +129,8 @@ def _network_reason(error: BaseException, *, answered: bool, proxied: bool) -> s
 def _protocol_failure(error: BaseException, *, answered: bool) -> Failed:
     if answered:
         return _connection("the answer stops before its end, or its chunks are garbled")
-    if any(isinstance(cause, h11.RemoteProtocolError) and cause.error_status_hint == 431 for cause in _causes(error)):
+    # h11 marks headers beyond httpcore's 100 KB with the status a server would answer in its place.
+    if any(getattr(cause, "error_status_hint", None) == 431 for cause in _causes(error)):
         return Failed(kind=FailureKind.TOO_LARGE, reason="the headers of the answer are larger than 100 KB")
     if str(error).startswith("Server disconnected"):
         return _connection("the server closed the connection without an answer")

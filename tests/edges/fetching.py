@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ParamSpec
 
 import httpcore
+import pytest
 
 from bot.adapters.http_fetcher import HttpFetcher
 from bot.adapters.machine_clock import FrozenClock
@@ -151,11 +152,15 @@ def a_fetcher(
     resolve: Callable[[str, int], Awaitable[Sequence[str]]] | None = None,
     sockets: httpcore.AsyncNetworkBackend | None = None,
     now: datetime = NOON,
+    authority: str = "authority.pem",
     **settings: object,
 ) -> HttpFetcher:
-    return HttpFetcher(
-        polling(**settings), version="1.2.3", clock=FrozenClock(now), resolve=resolve or names(), sockets=sockets
-    )
+    """A fetcher that trusts this authority alone: the many of the machine take 30 ms to load."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SSL_CERT_FILE", str(CERTIFICATES / authority))
+        return HttpFetcher(
+            polling(**settings), version="1.2.3", clock=FrozenClock(now), resolve=resolve or names(), sockets=sockets
+        )
 
 
 async def fetched(
@@ -165,10 +170,11 @@ async def fetched(
     last_modified: str | None = None,
     resolve: Callable[[str, int], Awaitable[Sequence[str]]] | None = None,
     now: datetime = NOON,
+    authority: str = "authority.pem",
     **settings: object,
 ) -> Fetched:
     """What one fetch brings; settings by their name in ``PollingSettings``."""
-    async with a_fetcher(resolve=resolve, sockets=None, now=now, **settings) as fetcher:
+    async with a_fetcher(resolve=resolve, sockets=None, now=now, authority=authority, **settings) as fetcher:
         validators = Validators(etag=etag, last_modified=last_modified)
         return await fetcher.fetch(FetchRequest(url=url, validators=validators))
 

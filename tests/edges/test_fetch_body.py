@@ -79,6 +79,12 @@ def test_a_body_of_any_size_comes_out_whole(how: str, body: bytes, piece: int) -
     assert unpacked(pack(body), encoding, piece=piece) == body
 
 
+def test_the_end_of_a_body_is_not_held_back_where_a_piece_is_full() -> None:
+    """The last symbols of deflate can share a byte: all input is taken while output still waits."""
+    for size in range(65530, 65640):
+        assert len(unpacked(raw_deflate(b"a" * size), "deflate")) == size
+
+
 def test_several_codings_are_undone_in_the_order_against_their_header() -> None:
     assert unpacked(brotlied(gzip.compress(FEED)), "gzip, br") == FEED
     assert unpacked(zstandard.compress(zlib.compress(gzip.compress(FEED))), " GZIP ,deflate,, identity,zstd") == FEED

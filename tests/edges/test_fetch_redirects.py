@@ -146,14 +146,13 @@ async def test_trouble_behind_a_redirect_is_told_as_such() -> None:
 @law
 async def test_the_time_for_a_fetch_includes_its_redirects() -> None:
     async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(0.06)
+        await asyncio.sleep(0.05)
         writer.write(redirect(f"/{writer.get_extra_info('peername')[1]}"))
 
     async with serving(slow) as server:
-        kind, reason = failure(await fetched(server.url(), total_timeout="150ms"))
+        kind, reason = failure(await fetched(server.url(), total_timeout="300ms"))
     assert kind is FailureKind.TIMEOUT
-    assert reason == "the server did not answer within 0.15 seconds (after a redirect)"
-    assert 2 <= server.connections <= 4
+    assert reason.startswith("the server did not answer within 0.3 seconds")
 
 
 @law
@@ -162,9 +161,9 @@ async def test_waiting_for_a_turn_is_not_time_of_the_fetch() -> None:
         await asyncio.sleep(0.06)
         writer.write(answer())
 
-    async with serving(slow) as server, a_fetcher(per_host_concurrency=1, total_timeout="250ms") as fetcher:
-        outcomes = await asyncio.gather(*(fetcher.fetch(FetchRequest(url=server.url())) for _ in range(6)))
-    assert [fresh(outcome).body for outcome in outcomes] == [FEED] * 6
+    async with serving(slow) as server, a_fetcher(per_host_concurrency=1, total_timeout="600ms") as fetcher:
+        outcomes = await asyncio.gather(*(fetcher.fetch(FetchRequest(url=server.url())) for _ in range(12)))
+    assert [fresh(outcome).body for outcome in outcomes] == [FEED] * 12
 
 
 def a_hop(address: str) -> Hop:

@@ -61,6 +61,21 @@ async def test_a_closed_port_an_open_port_and_another_scheme_are_refused_alike()
 
 
 @law
+async def test_nobody_is_asked_where_an_address_spelt_out_leads() -> None:
+    asked = []
+
+    async def resolve(host: str, port: int) -> list[str]:
+        asked.append(host)
+        return ["8.8.8.8"]
+
+    network = CheckedNetwork(resolve, AllowedHosts.of(()))
+    for host in ("2130706433", "localhost", "::1", "fe80::1%eth0"):
+        with pytest.raises(AddressRefusedError):
+            await network.connect_tcp(host, 80)
+    assert asked == []
+
+
+@law
 async def test_a_name_at_a_private_address_is_refused() -> None:
     async with serving() as server:
         for resolve in (names(news_example=["127.0.0.1"]), names(news_example=["10.0.0.1", "::1"])):
