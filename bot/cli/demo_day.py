@@ -15,15 +15,16 @@ from bot.adapters.toml_recording import Round
 from bot.app import App, Place, Setup, opened
 from bot.cli.poll_report import failed, lines, progress_bar
 from bot.match.explain import explain_verdict
-from bot.model.destination import Destination, Told, ToldKind
+from bot.model.destination import Told, ToldKind
 from bot.model.ids import story_label
 from bot.model.poll import PollReport
 from bot.model.story import Story
+from bot.notify.digest import Digest
 from bot.stories.sources import representative
 
 _DIGEST_LINES = 30
 """Lines of a digest that are shown: both days together stay within two screens."""
-_EXPLAIN_LINES = 9
+_WIDTH = 80
 _ORDER = {ToldKind.DEVELOPMENT: 0, ToldKind.MORE_SOURCES: 1, ToldKind.NEW: 2}
 
 
@@ -63,7 +64,7 @@ class Day:
             old.unlink()
         clock = FrozenClock(self.rounds[0].at)
         wall = io.StringIO()
-        terminal = TerminalMessenger(wall, width=80, color=self.screen.is_terminal and not self.screen.no_color)
+        terminal = TerminalMessenger(wall, width=_WIDTH, color=self.screen.is_terminal and not self.screen.no_color)
         counts = []
         async with opened(
             Place(data=self.data), self.setup, who="treatywatch demo", messengers={"terminal": terminal}, clock=clock
@@ -75,13 +76,16 @@ class Day:
                 self.site.play(each)
                 clock.set(each.at)
                 report = await self._poll(bot, again=number > 0)
-                told = await _tell(bot, reader)
+                digest = await bot.notifier.notify(reader)
+                await bot.deliverer.deliver()
+                told = digest.told if digest else ()
                 counts.append(_count(report, told))
                 if number:
                     await self._show_changes(bot, told)
                 else:
                     self._show_digest(wall.getvalue(), told)
-                    await self._explain(bot, told)
+                    if self.explains and digest:
+                        self._explain(digest)
                 wall.truncate(0)
                 wall.seek(0)
         return sum(counts[1:], counts[0])
@@ -89,17 +93,17 @@ class Day:
     async def _poll(self, bot: App, *, again: bool) -> PollReport:
         with progress_bar(self.progress, total=len(self.setup.feeds)) as tell:
             report = await bot.poller.poll(progress=tell)
-        self.screen.print(f"{report.at:%H:%M} UTC, polled{' again' if again else ''}: ", style="bold", end="")
-        said = iter(lines(report))
-        self._print(next(said))
-        for line in said:
+        said = list(lines(report))
+        self._print(f"{report.at:%H:%M} UTC, {'second' if again else 'first'} round, {said[0]}")
+        for line in said[1:]:
             if not again or "FAILED" not in line:
-                self._print(line)
+                self._print(line, indent="          ")
         return report
 
-    def _print(self, line: str, *, indent: str = "          ") -> None:
-        wrapped = textwrap.wrap(line.strip(), width=78, subsequent_indent=indent, initial_indent="")
-        self.screen.print("\n".join(wrapped))
+    def _print(self, line: str, *, indent: str = "    ") -> None:
+        """The line in the width of the page; the port of the recorded site, another each time, is left out."""
+        shown = line.rstrip().replace(self.site.address, "http://recorded.site/")
+        self.screen.print(textwrap.fill(shown, width=_WIDTH, subsequent_indent=indent))
 
     def _show_digest(self, text: str, told: tuple[Told, ...]) -> None:
         """The digest as it was delivered; its first stories, where it is not to be shown whole."""
@@ -121,25 +125,18 @@ class Day:
             self.screen.print(_change(story, one), overflow="ellipsis", no_wrap=True)
         self.screen.print()
 
-    async def _explain(self, bot: App, told: tuple[Told, ...]) -> None:
-        """Why the story with most sources was told: its arithmetic."""
-        if not self.explains:
-            return
-        stories = [story for one in told if (story := await bot.store.story(one.story_id)) is not None]
-        best = max(stories, key=lambda story: (len(story.members), -story.id))
-        entry, verdict = representative(best).report.entry, representative(best).report.verdict
-        self.screen.print(f"explain {story_label(best.id)}: {entry.text.title}", style="bold")
+    def _explain(self, digest: Digest) -> None:
+        """Why the first story was told: the arithmetic of its topic, or of all that matched or nearly did."""
+        item = digest.sections[0].items[0]
+        entry, verdict = item.speaker.report.entry, item.speaker.report.verdict
+        self._print(f"explain {story_label(item.story_id)}: {entry.text.title}")
         said = explain_verdict(self.setup.bank, entry.text, verdict)
-        for line in said if self.full else said[:_EXPLAIN_LINES]:
-            self._print(line, indent="    ")
+        heads = [number for number, line in enumerate(said) if not line.startswith(" ")]
+        begin = next((number for number in heads if said[number].startswith(f"{item.topic} (")), 0)
+        end = next((number for number in heads if number > begin), len(said))
+        for line in said if self.full else said[begin:end]:
+            self._print(line)
         self.screen.print()
-
-
-async def _tell(bot: App, reader: Destination) -> tuple[Told, ...]:
-    """Composes, enqueues and delivers; gives what was told."""
-    digest = await bot.notifier.notify(reader)
-    await bot.deliverer.deliver()
-    return () if digest is None else digest.told
 
 
 def _count(report: PollReport, told: tuple[Told, ...]) -> Counts:

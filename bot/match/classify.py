@@ -118,17 +118,21 @@ def _evidence(plan: Plan, found: Found, rules: Rules, counted: Iterable[Counted]
 
 
 def _yield(fired: list[tuple[Topic, Match]]) -> tuple[list[Match], list[NearMiss]]:
-    """Parts those that stay from those that are left out because a more specific topic fired."""
+    """Parts those that stay from those that are left out because a more specific topic fired.
+
+    What the text is about never yields to what it only mentions: it would be told as a mention.
+    """
     ranked = sorted(fired, key=lambda one: (one[1].role is not Role.MAIN, -one[1].score))
+    roles = {topic.id: match.role for topic, match in ranked}
     specific = [topic.id for topic, _ in ranked if EVERY_TOPIC not in topic.yields_to]
-    ids = {topic.id for topic, _ in fired}
     stay: list[Match] = []
     left_out: list[NearMiss] = []
     for topic, match in fired:
         if EVERY_TOPIC in topic.yields_to:
-            replacing = [one for one in specific if one != topic.id]
+            named = [one for one in specific if one != topic.id]
         else:
-            replacing = [TopicId(one) for one in topic.yields_to if one in ids]
+            named = [TopicId(one) for one in topic.yields_to if one in roles]
+        replacing = [one for one in named if roles[one] is Role.MAIN or match.role is Role.MENTIONED]
         if not replacing:
             stay.append(match)
             continue
