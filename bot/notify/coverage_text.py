@@ -40,7 +40,8 @@ def _feeds(coverage: Coverage) -> str:
 
 def _failing(feed: FailingFeed, coverage: Coverage, zone: ZoneInfo) -> str:
     begun = since(feed.since, zone, now=coverage.until)
-    return f"{line(feed.title, limit=_TITLE)} since {begun}: {line(feed.reason, limit=_REASON)}"
+    title = line(feed.title, limit=_TITLE) or line(feed.feed_id, limit=_TITLE)
+    return f"{title} since {begun}: {line(feed.reason, limit=_REASON) or 'no reason was noted'}"
 
 
 def _number(count: int, one: str, more: str) -> str:

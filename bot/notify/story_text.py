@@ -91,7 +91,7 @@ def _address(entry: Entry) -> Message:
     """A link whose text is the very host it leads to. Without an address that is safe to open, the outlet's name."""
     host = _host(entry.url) if entry.url else None
     if entry.url is None or host is None:
-        return plain(f"{line(entry.outlet, limit=_OUTLET)}, no link")
+        return plain(f"{_outlet(entry)}, no link")
     return link(host, entry.url)
 
 
@@ -123,7 +123,11 @@ def _source(member: Member) -> str:
         notes.append(line(entry.language, limit=8))
     if member.kinship in _COPIES:
         notes.append(_COPIES[member.kinship])
-    return f"{line(entry.outlet, limit=_OUTLET)} ({', '.join(notes)})"
+    return f"{_outlet(entry)} ({', '.join(notes)})"
+
+
+def _outlet(entry: Entry) -> str:
+    return line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET)
 
 
 def _later(members: Sequence[Member]) -> list[Message]:
@@ -131,7 +135,7 @@ def _later(members: Sequence[Member]) -> list[Message]:
     shown = [
         plain(
             f"development: {shown_title(member.report.entry, limit=_LATER_TITLE)}{_language(member.report.entry)}"
-            f" ({line(member.report.entry.outlet, limit=_OUTLET)})"
+            f" ({_outlet(member.report.entry)})"
         )
         for member in members[:_MOST_LATER]
     ]
@@ -171,6 +175,6 @@ def _name(topic: str) -> str:
 
 
 def _listed(names: Iterable[str], *, most: int) -> str:
-    given = list(names)
+    given = [name for name in names if name]
     left = len(given) - most
     return ", ".join(given[:most]) + (f" and {left} more" if left > 0 else "")

@@ -9,32 +9,27 @@ import itertools
 import os
 import signal
 import sys
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bot.adapters.file_lock import exclusive
+from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_database import sqlite_url
 from bot.adapters.sql_store import SqlStore, open_store
-from bot.model.delivery import Delivery, Part, PartState
+from bot.match.bank import build_bank
+from bot.model.delivery import SendOutcome, Sent
+from bot.model.destination import Destination
 from bot.model.feed import Validators
-from tests.builders import (
-    NOON,
-    a_feed_state,
-    a_kept_entry,
-    a_new_delivery,
-    a_poll_record,
-    a_report,
-    a_story,
-    a_told,
-    an_entry,
-    at,
-)
+from bot.model.message import Message
+from bot.pipeline import Deliverer, Notifier
+from bot.settings import PollingSettings
+from tests.builders import NOON, a_feed_state, a_kept_entry, a_poll_record, a_report, a_story, an_entry, at
 
-POLLS_PER_DIGEST = 3
-AGAIN = "perhaps again: "
+POLLS_PER_DIGEST = 6
+FILLER = "so that few stories fill a message and a digest has several " * 6
 
 
 def main(folder: Path, entries: int, statement: int) -> None:
@@ -56,23 +51,29 @@ def _die_before(statement: int) -> None:
 
 async def _work(folder: Path, entries: int) -> None:
     async with await open_store(sqlite_url(folder / "treatywatch.sqlite3")) as store:
+        clock = FrozenClock(at(entries + 1))
+        notifier = Notifier(
+            feeds=(),
+            bank=build_bank({}),
+            polling=PollingSettings(),
+            clock=clock,
+            stories=store,
+            outbox=store,
+            archive=store,
+        )
+        deliverer = Deliverer(clock=clock, outbox=store, chats=store, messengers={"terminal": Wall(folder / "wall")})
         print("ready", flush=True)
-        for delivery in await store.pending():
-            for part in delivery.parts:
-                if part.state is PartState.SENDING:
-                    await store.save_part(delivery, replace(part, state=PartState.UNKNOWN))
-        await _deliver(store, folder)
+        await deliverer.recover()
+        await deliverer.deliver()
         while (number := (await store.high_water())[0] + 1) <= entries:
             await _poll(store, number)
-            if number % POLLS_PER_DIGEST == 0:
-                await _digest(store)
-                await _deliver(store, folder)
-        await _digest(store)
-        await _deliver(store, folder)
+            if number % POLLS_PER_DIGEST == 0 or number == entries:
+                await _tell(store, notifier, deliverer)
+        await _tell(store, notifier, deliverer)
 
 
 async def _poll(store: SqlStore, number: int) -> None:
-    entry = an_entry(number, f"Report {number}", seen_at=at(number))
+    entry = an_entry(number, f"Report {number} " + "tells at length " * 15, FILLER, seen_at=at(number))
     report = a_report(entry)
     await store.save_poll(
         a_poll_record(
@@ -83,34 +84,24 @@ async def _poll(store: SqlStore, number: int) -> None:
     )
 
 
-async def _digest(store: SqlStore) -> None:
+async def _tell(store: SqlStore, notifier: Notifier, deliverer: Deliverer) -> None:
     reader = await store.add_destination(chat_id="wall", topics=None, timezone="UTC", now=NOON)
-    untold = [story for story, _ in await store.untold_stories(reader, since=NOON)]
-    if untold:
-        told = [a_told(story, destination=reader) for story in untold]
-        await store.enqueue(a_new_delivery(reader, *told, texts=tuple(str(story.id) for story in untold)))
+    await notifier.notify(reader)
+    await deliverer.deliver()
 
 
-async def _deliver(store: SqlStore, folder: Path) -> None:
-    for delivery in await store.pending():
-        for part in delivery.parts:
-            if part.state in {PartState.QUEUED, PartState.UNKNOWN}:
-                await _send(store, folder, delivery, part)
+@dataclass(frozen=True)
+class Wall:
+    """A chat that keeps what it is told and never answers wrongly."""
 
+    file: Path
 
-async def _send(store: SqlStore, folder: Path, delivery: Delivery, part: Part) -> None:
-    repeat = part.state is PartState.UNKNOWN
-    sending = replace(part, state=PartState.SENDING, repeat=repeat)
-    await store.save_part(delivery, sending)
-    _write_on_wall(folder, (AGAIN if repeat else "") + part.message.text)
-    await store.save_part(delivery, replace(sending, state=PartState.SENT))
-
-
-def _write_on_wall(folder: Path, text: str) -> None:
-    """One write of one line: it is there whole or not at all, also for a process killed in the next moment."""
-    wall = os.open(folder / "wall", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    os.write(wall, f"{text}\n".encode())
-    os.close(wall)
+    async def send(self, destination: Destination, message: Message) -> SendOutcome:
+        """One write of one line: it is there whole or not at all, also for a process killed in the next moment."""
+        wall = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(wall, message.text.replace("\n", " / ").encode() + b"\n")
+        os.close(wall)
+        return Sent(message_id=str(self.file.stat().st_size))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,238 @@
+"""The transitions of a part: each drawn way is open, no other is, and every way ends."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.model import delivery as delivery_module
+from bot.model.delivery import Delivery, GiveUp, Part, PartState, SendOutcome, Sent, TryLater, Unknown
+from bot.model.ids import DeliveryId, DestinationId
+from bot.model.message import EntityKind, Message, MessageEntity
+from bot.notify.limits import REPEAT_LINE
+from bot.notify.outbox import FIRST_WAIT, LONGEST_WAIT, after_restart, after_send, as_sent, claim, next_part
+from tests.builders import NOON, a_message, at
+
+ENDS = {PartState.SENT, PartState.DROPPED}
+PAGE = Path(__file__).parents[2] / "docs/delivery.md"
+
+
+def a_part(index: int = 0, state: PartState = PartState.QUEUED, **more: object) -> Part:
+    return Part(index=index, message=a_message(f"part {index}"), state=state, **more)  # type: ignore[arg-type]
+
+
+def a_delivery(*parts: Part) -> Delivery:
+    return Delivery(id=DeliveryId(1), destination_id=DestinationId(1), created_at=NOON, parts=parts)
+
+
+def sent(part: Part, outcome: SendOutcome, now: datetime = NOON) -> Part:
+    return after_send(claim(part, now=now), outcome, now=now)
+
+
+def test_parts_go_in_order_and_wait_for_the_one_before() -> None:
+    first, second = a_part(0), a_part(1)
+    assert next_part(a_delivery(first, second), now=NOON) == first
+    assert next_part(a_delivery(claim(first, now=NOON), second), now=NOON) is None
+    for end in ENDS:
+        assert next_part(a_delivery(a_part(0, end), second), now=NOON) == second
+    waiting = sent(first, TryLater(at=at(5), reason="busy"))
+    assert next_part(a_delivery(waiting, second), now=at(4)) is None
+    assert next_part(a_delivery(waiting, second), now=at(5)) == waiting
+    assert next_part(a_delivery(a_part(0, PartState.SENT)), now=NOON) is None
+
+
+def test_each_outcome_leads_where_it_is_drawn() -> None:
+    part = a_part()
+    assert sent(part, Sent(message_id="7")).state is PartState.SENT
+    assert sent(part, Sent(message_id="7")).message_id == "7"
+    assert sent(part, TryLater(at=at(1), reason="busy")).state is PartState.QUEUED
+    assert sent(part, Unknown(reason="no answer")).state is PartState.UNKNOWN
+    dropped = sent(part, GiveUp(reason="the chat is gone"))
+    assert (dropped.state, dropped.reason) == (PartState.DROPPED, "the chat is gone")
+
+
+def test_a_sent_part_keeps_no_reason_of_an_earlier_attempt() -> None:
+    late = sent(a_part(), TryLater(at=at(1), reason="busy"))
+    assert sent(late, Sent(message_id="7"), now=at(5)).reason is None
+
+
+def test_an_unknown_part_is_repeated_once_and_marked_then_dropped_with_a_reason() -> None:
+    unknown = sent(a_part(), Unknown(reason="no answer"))
+    again = claim(unknown, now=at(60))
+    assert again.repeat
+    assert not claim(a_part(), now=NOON).repeat
+    ended = after_send(again, Unknown(reason="no answer again"), now=at(60))
+    assert ended.state is PartState.DROPPED
+    assert ended.reason
+    assert "no answer again" in ended.reason
+
+
+def test_a_repeat_that_must_wait_is_still_a_repeat() -> None:
+    unknown = sent(a_part(), Unknown(reason="no answer"))
+    late = sent(unknown, TryLater(at=at(90), reason="busy"), now=at(60))
+    assert (late.state, late.repeat) == (PartState.QUEUED, True)
+    assert sent(late, Unknown(reason="no answer"), now=at(90)).state is PartState.DROPPED
+
+
+def test_parts_on_their_way_at_a_restart_are_unknown_and_others_are_left_alone() -> None:
+    on_its_way = claim(a_part(1), now=NOON)
+    others = (a_part(0, PartState.SENT), a_part(2), a_part(3, PartState.UNKNOWN), a_part(4, PartState.DROPPED))
+    (found,) = after_restart(a_delivery(others[0], on_its_way, *others[1:]))
+    assert (found.index, found.state, found.not_before) == (1, PartState.UNKNOWN, None)
+    assert found.reason
+    (ended,) = after_restart(a_delivery(claim(found, now=NOON)))
+    assert ended.state is PartState.DROPPED
+
+
+def test_waits_double_up_to_an_hour_and_a_longer_wish_is_kept() -> None:
+    part, now, waits = a_part(), NOON, []
+    for _ in range(12):
+        part = sent(part, TryLater(at=now, reason="busy"), now=now)
+        assert part.not_before is not None
+        waits.append(part.not_before - now)
+        now = part.not_before
+    assert waits[0] == FIRST_WAIT
+    assert all(later == min(earlier * 2, LONGEST_WAIT) for earlier, later in pairwise(waits))
+    assert waits[-1] == LONGEST_WAIT
+    asked = now + timedelta(seconds=43_838)  # a flood limit as Telegram has been seen to ask for
+    assert sent(part, TryLater(at=asked, reason="flood"), now=now).not_before == asked
+
+
+@pytest.mark.parametrize("state", [PartState.SENDING, PartState.SENT, PartState.DROPPED])
+def test_only_a_part_that_waits_or_is_unknown_can_be_claimed(state: PartState) -> None:
+    with pytest.raises(ValueError, match=state.value):
+        claim(a_part(state=state), now=NOON)
+
+
+def test_a_part_is_not_claimed_before_its_time_nor_when_it_was_repeated() -> None:
+    with pytest.raises(ValueError, match="waits"):
+        claim(a_part(not_before=at(1)), now=NOON)
+    with pytest.raises(ValueError, match="unknown"):
+        claim(a_part(state=PartState.UNKNOWN, repeat=True), now=NOON)
+
+
+@pytest.mark.parametrize("state", sorted(set(PartState) - {PartState.SENDING}))
+def test_only_a_part_on_its_way_has_an_outcome(state: PartState) -> None:
+    with pytest.raises(ValueError, match=state.value):
+        after_send(a_part(state=state), Sent(message_id="7"), now=NOON)
+
+
+def test_a_repeat_says_so_above_the_message_and_its_entities_move_along() -> None:
+    bold = MessageEntity(kind=EntityKind.BOLD, offset=2, length=3)
+    part = Part(index=0, message=Message(text="a bee 👩‍🚀", entities=(bold,)))
+    assert as_sent(part) == part.message
+    again = as_sent(claim(sent(part, Unknown(reason="no answer")), now=at(60)))
+    assert again.text == f"{REPEAT_LINE}\na bee 👩‍🚀"
+    (moved,) = again.entities
+    assert again.text[moved.offset : moved.offset + moved.length] == "bee"
+
+
+@pytest.mark.parametrize("state", PartState)
+def test_every_state_is_drawn_and_explained(state: PartState) -> None:
+    drawing, explained = PAGE.read_text(encoding="utf-8").split("```")[1:3]
+    assert state.value in drawing
+    assert f"| `{state.value}` |" in explained
+    assert state.value in (delivery_module.__doc__ or "")
+
+
+@settings(max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+class OutboxMachine(RuleBasedStateMachine):
+    """A chat that answers anything, and a program that may end at any moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = NOON
+        self.delivery = a_delivery()
+        self.attempts: dict[int, list[str]] = {}
+        """Of each part, what is known of its attempts: sent, later, lost, gone; a last one is open."""
+
+    @initialize(count=st.integers(1, 3))
+    def begin(self, count: int) -> None:
+        self.delivery = a_delivery(*(a_part(index) for index in range(count)))
+        self.attempts = {index: [] for index in range(count)}
+
+    def put(self, part: Part) -> None:
+        parts = tuple(part if part.index == one.index else one for one in self.delivery.parts)
+        self.delivery = a_delivery(*parts)
+
+    def on_its_way(self) -> Part | None:
+        return next((part for part in self.delivery.parts if part.state is PartState.SENDING), None)
+
+    @precondition(lambda self: self.on_its_way() is None)
+    @rule()
+    def send(self) -> None:
+        part = next_part(self.delivery, now=self.now)
+        if part is not None:
+            self.put(claim(part, now=self.now))
+            self.attempts[part.index].append("open")
+
+    def end(self, how: str, part: Part) -> None:
+        assert self.attempts[part.index][-1] == "open"
+        self.attempts[part.index][-1] = how
+        self.put(part)
+
+    @precondition(lambda self: self.on_its_way() is not None)
+    @rule(answer=st.sampled_from(["sent", "later", "lost", "gone"]), wait=st.integers(-60, 600))
+    def answer(self, answer: str, wait: int) -> None:
+        part = self.on_its_way()
+        assert part is not None
+        outcomes: dict[str, SendOutcome] = {
+            "sent": Sent(message_id="7"),
+            "later": TryLater(at=self.now + timedelta(seconds=wait), reason="busy"),
+            "lost": Unknown(reason="no answer"),
+            "gone": GiveUp(reason="the chat is gone"),
+        }
+        self.end(answer, after_send(part, outcomes[answer], now=self.now))
+
+    @rule()
+    def restart(self) -> None:
+        for part in after_restart(self.delivery):
+            self.end("lost", part)
+
+    @rule(minutes=st.integers(0, 90))
+    def wait(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @invariant()
+    def a_part_leaves_again_only_after_a_lost_answer_and_once(self) -> None:
+        for ways in self.attempts.values():
+            left = [way for way in ways if way != "later"]  # certainly not delivered
+            assert left[:-1] in ([], ["lost"]), ways
+
+    @invariant()
+    def a_repeat_is_marked_and_nothing_else_is(self) -> None:
+        for part in self.delivery.parts:
+            ways = self.attempts[part.index]
+            if part.state is PartState.SENDING:
+                assert part.repeat == ("lost" in ways)
+            assert as_sent(part).text.startswith(REPEAT_LINE) == part.repeat
+
+    @invariant()
+    def order_is_kept(self) -> None:
+        begun = [bool(self.attempts[part.index]) for part in self.delivery.parts]
+        assert begun == sorted(begun, reverse=True)
+        for before, after in pairwise(self.delivery.parts):
+            assert before.state in ENDS or not self.attempts[after.index]
+
+    @invariant()
+    def what_is_not_sent_and_not_fresh_has_a_reason(self) -> None:
+        for part in self.delivery.parts:
+            if part.state in {PartState.UNKNOWN, PartState.DROPPED} or part.not_before:
+                assert part.reason
+
+    def teardown(self) -> None:
+        """From wherever it stands, a chat that answers brings every part to its end."""
+        for _ in range(20):
+            self.restart()
+            self.wait(24 * 60)
+            self.send()
+            if self.on_its_way():
+                self.answer("sent", 0)
+        assert {part.state for part in self.delivery.parts} <= ENDS
+
+
+TestOutboxMachine = OutboxMachine.TestCase

@@ -1,0 +1,412 @@
+"""Digests as messages: what a reader sees of a story, whatever its publisher wrote."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, note, settings
+from hypothesis import strategies as st
+
+from bot.model.coverage import Coverage, FailingFeed
+from bot.model.delivery import Part, PartState
+from bot.model.entry import CleanedText
+from bot.model.feed import Tier
+from bot.model.ids import EntryId, FeedId
+from bot.model.match import Evidence, Match, Origin, Role, Verdict
+from bot.model.message import EntityKind, Message
+from bot.model.story import Kinship, Story
+from bot.notify.digest import Digest
+from bot.notify.limits import ENTITIES, units
+from bot.notify.outbox import as_sent
+from bot.notify.render import render
+from bot.notify.visible import visible
+from tests.builders import NOON, a_destination, a_match, a_story, a_told, a_verdict, an_entry, an_evidence, at
+from tests.notify.views import COVERAGE, a_digest, a_source, composed, mentions
+
+UTC = ZoneInfo("UTC")
+VIENNA = ZoneInfo("Europe/Vienna")
+
+
+def rendered(digest: Digest | None, zone: ZoneInfo = UTC) -> str:
+    assert digest is not None
+    return "\n\n".join(message.text for message in render(digest, zone=zone))
+
+
+def marked(messages: tuple[Message, ...], kind: EntityKind) -> list[str]:
+    return [
+        message.text[one.offset : one.offset + one.length]
+        for message in messages
+        for one in message.entities
+        if one.kind is kind
+    ]
+
+
+def a_told_story(title: str = "Talks on New START resume", summary: str = "", **more: object) -> Story:
+    return a_story(1, a_source(1, entry=an_entry(1, title, summary, **more)))  # type: ignore[arg-type]
+
+
+def a_hit(summary: str, *terms: str, rule: str = "strong.en", share: float = 1.0) -> Match:
+    """A match on these terms of the summary."""
+    evidence = (
+        an_evidence(term=term, field="summary", start=summary.index(term), rule=rule, share=share) for term in terms
+    )
+    return a_match(evidence=tuple(evidence))
+
+
+def test_a_story_is_told_with_its_state_age_host_sources_and_reason() -> None:
+    summary = "The weather was fine. Envoys said inspections under New START resume. Lunch followed."
+    verdict = Verdict(matches=(a_hit(summary, "New START", "inspections"), a_match("inf", role=Role.MENTIONED)))
+    entry = an_entry(1, "Envoys meet", summary, feed="lakeside", outlet="Lakeside Wire", published=at(-40))
+    first = a_source(1, entry=entry, tier=Tier.WIRE, verdict=verdict)
+    second = a_source(2, entry=an_entry(2, language="ru", outlet="Вестник у моста"), tier=Tier.WIRE)
+    spun = a_source(3, "Mirrorfeed Daily", tier=Tier.AGGREGATOR, kinship=Kinship.SPUN)
+    (message,) = render(a_digest(a_story(12, first, second, spun)), zone=UTC)
+    assert message.text.split("\n\n")[1].split("\n") == [
+        "Iran",
+        "S12 Envoys meet",
+        "  new · 40 min ago · lakeside.example",
+        "  Lakeside Wire (wire), Вестник у моста (wire, ru), Mirrorfeed Daily (aggregator, machine-spun copy)",
+        "  Envoys said inspections under New START resume.",
+        "  why: strong.en “New START” + “inspections” in the text",
+        "  also: INF Treaty",
+    ]
+    assert marked((message,), EntityKind.BOLD) == ["Treatywatch", "Iran", "Envoys meet", "inspections", "New START"]
+    assert marked((message,), EntityKind.LINK) == ["lakeside.example"]
+    assert [one.url for one in message.entities if one.url] == ["https://lakeside.example/1"]
+
+
+def test_the_head_says_when_in_the_zone_of_the_reader_and_how_much() -> None:
+    digest = a_digest(a_told_story(), a_story(2, a_source(1, verdict=mentions("inf"))))
+    assert rendered(digest, VIENNA).startswith(
+        "Treatywatch · Tue 12 May 2026, 14:00 CEST · 1 story, 1 mentioned in passing\n\n"
+    )
+
+
+def test_the_foot_says_what_was_looked_at_and_what_failed_since_when() -> None:
+    mill = FailingFeed(feed_id=FeedId("m"), title="Old Mill", since=at(-90), reason="the server answers 404 Not Found")
+    blog = replace(mill, title="Bramble", since=at(days=-2), reason="no answer")
+    digest = a_digest(a_told_story(), coverage=replace(COVERAGE, failing=(mill, blog)))
+    assert rendered(digest).endswith(
+        "\n\nLooked at: 14 of 16 feeds, 124 entries since Mon 11 May, 12:00 UTC: 31 matched, 12 near misses."
+        "\nFailing: Old Mill since 10:30 UTC: the server answers 404 Not Found; "
+        "Bramble since Sun 10 May, 12:00 UTC: no answer"
+    )
+
+
+def test_a_feed_that_fails_was_not_looked_at_even_if_it_was_polled() -> None:
+    failing = FailingFeed(feed_id=FeedId("m"), title="Old Mill", since=at(-90), reason="it is gone")
+    coverage = replace(COVERAGE, feeds_polled=16, failing=(failing,) * 3)
+    assert "Looked at: 13 of 16 feeds" in rendered(a_digest(a_told_story(), coverage=coverage))
+
+
+def test_many_failing_feeds_are_counted() -> None:
+    failing = FailingFeed(feed_id=FeedId("m"), title="Old Mill", since=at(-90), reason="it is gone " * 100)
+    text = rendered(a_digest(a_told_story(), coverage=replace(COVERAGE, failing=(failing,) * 100)))
+    assert text.endswith("and 92 more")
+
+
+@pytest.mark.parametrize(
+    ("passed", "shown"),
+    [
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=1), "1 min ago"),
+        (timedelta(minutes=59), "59 min ago"),
+        (timedelta(minutes=61), "1 h ago"),
+        (timedelta(hours=23.9), "23 h ago"),
+        (timedelta(hours=25), "1 day ago"),
+        (timedelta(days=9), "9 days ago"),
+    ],
+)
+def test_ages_are_short(passed: timedelta, shown: str) -> None:
+    assert f"new · {shown} ·" in rendered(a_digest(a_told_story(published=NOON - passed)))
+
+
+def test_more_sources_are_counted_and_the_sentence_is_not_repeated() -> None:
+    story = a_story(1, a_source(1, entry=an_entry(1, "Talks", "A sentence.")), *(a_source(n, f"o{n}") for n in (2, 3)))
+    told = [a_told(story, destination=a_destination(), entries=(1,))]
+    text = rendered(composed(story, told=told))
+    assert "  +2 sources · " in text
+    assert "A sentence." not in text
+    assert "why: " in text
+
+
+def test_a_development_is_named_and_further_ones_have_their_headlines() -> None:
+    steps = [a_source(n, f"outlet-{n}", kinship=Kinship.DEVELOPMENT) for n in range(2, 8)]
+    story = a_story(1, a_source(1), *steps)
+    text = rendered(composed(story, told=[a_told(story, destination=a_destination(), entries=(1,))]))
+    assert "S1 Report 2\n  development · " in text
+    assert "  development: Report 3 (outlet-3)\n" in text
+    assert "  and 2 more developments\n" in text
+
+
+def test_a_title_in_another_language_comes_as_published_with_its_language() -> None:
+    assert "S1 Переговоры возобновлены [ru]\n" in rendered(
+        a_digest(a_told_story("Переговоры возобновлены", language="ru"))
+    )
+
+
+def test_a_mention_is_a_line_with_its_topic() -> None:
+    stories = [a_story(n, a_source(1, entry=an_entry(n, f"Trip {n}"), verdict=mentions("inf"))) for n in (1, 2)]
+    assert rendered(a_digest(*stories)).split("\n\n")[1].split("\n") == [
+        "Mentioned in passing",
+        "S1 Trip 1 · INF Treaty · harbour-times.example",
+        "S2 Trip 2 · INF Treaty · harbour-times.example",
+    ]
+
+
+def test_where_only_the_title_matched_the_first_sentence_is_shown() -> None:
+    assert "\n  First things first.\n" in rendered(a_digest(a_told_story(summary="First things first. Then more.")))
+
+
+def test_a_reason_names_each_rule_and_where_it_found_what() -> None:
+    summary = "The nuclear accord of 2015 and enrichment."
+    title = "Khamenei speaks"
+    evidence = (
+        an_evidence(term="x", text="Khamenei", rule="combo 1", start=0, end=8, share=0.5),
+        *a_hit(summary, "nuclear accord", rule="combo 1", share=0.5).evidence,
+        *a_hit(summary, "enrichment", rule="weak.en", share=0.25).evidence,
+        *a_hit(summary, "accord", rule="not.en", share=0.0).evidence,
+    )
+    source = a_source(1, entry=an_entry(1, title, summary), verdict=Verdict(matches=(a_match(evidence=evidence),)))
+    assert (
+        "why: combo 1 “Khamenei” in the title, “nuclear accord” in the text; weak.en “enrichment” in the text\n"
+        in rendered(a_digest(a_story(1, source)))
+    )
+
+
+def test_a_match_through_its_story_says_what_it_shares() -> None:
+    inherited = Verdict(matches=(a_match(origin=Origin.STORY, evidence=()),))
+    first = replace(a_source(1, verdict=inherited), reason="same names: Ryabkov, Sherman")
+    assert "why: through its story: same names: Ryabkov, Sherman\n" in rendered(a_digest(a_story(1, first)))
+
+
+def test_long_titles_and_sentences_are_cut_between_words_and_the_match_is_kept() -> None:
+    summary = "word " * 200 + "New START " + "word " * 200
+    source = a_source(
+        1, entry=an_entry(1, "Title " * 200, summary), verdict=Verdict(matches=(a_hit(summary, "New START"),))
+    )
+    messages = render(a_digest(a_story(1, source)), zone=UTC)
+    text = messages[0].text
+    assert re.search(r"S1 (Title )+Title…\n", text)
+    assert re.search(r"\n  …(word )+New START( word)+…\n", text)
+    assert "New START" in marked(messages, EntityKind.BOLD)
+
+
+def test_bold_runs_that_overlap_are_one() -> None:
+    summary = "The New START Treaty holds."
+    source = a_source(
+        1,
+        entry=an_entry(1, "T", summary),
+        verdict=Verdict(matches=(a_hit(summary, "New START", "START Treaty", "START"),)),
+    )
+    assert marked(render(a_digest(a_story(1, source)), zone=UTC), EntityKind.BOLD)[-1] == "New START Treaty"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Call @durov now", "Call ＠durov now"),
+        ("@durov", "＠durov"),
+        ("@\u200bdurov", "＠durov"),
+        ("Send /start or /stop@bot", "Send ／start or ／stop@bot"),
+        ("US/Russia talks, 24/7, and/or", "US/Russia talks, 24/7, and/or"),
+        ("Write to press@iaea.org", "Write to press@iaea.org"),
+        ("tg://resolve?domain=x and t.me/joinchat/x", "tg:／／resolve?domain=x and t．me/joinchat/x"),
+        ("first\nsecond\r\nthird\u2028fourth", "first second third fourth"),
+        ("red \x1b[31m bell \x07 nul \x00", "red [31m bell nul"),
+        ("left \u202egnorw\u202c right", "left gnorw right"),
+        ("zero\u200bwidth\ufeff\u2060", "zerowidth"),
+        ("Zalgo" + "\u0301" * 50, "Zalgo" + "\u0301" * 3),
+        ("می‌شود", "می‌شود"),
+        (
+            "{0} %s {name} %(x)d <b>bold</b> &amp; *stars* _under_",
+            "{0} %s {name} %(x)d <b>bold</b> &amp; *stars* _under_",
+        ),
+        ("\ud800 alone", "alone"),
+        ("", "How the text begins."),
+        ("\u200b\u2800 \x00", "How the text begins."),
+    ],
+)
+def test_a_hostile_title_is_shown_plain(title: str, shown: str) -> None:
+    assert f"\nS1 {shown}\n" in rendered(a_digest(a_told_story(title, "How the text begins.")))
+
+
+def test_a_story_without_any_text_still_has_its_link() -> None:
+    text = rendered(a_digest(a_told_story("")))
+    assert "S1 (without a title)\n  new · just now · harbour-times.example\n" in text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "javascript:alert(1)",
+        "https://good.example@evil.example/",
+        "https://good.example:port/",
+        "https://раypal.example/",
+        "https://good.example/\n",
+        "https:///path",
+        "https://[bad/",
+        "https://good.example/" + "x" * 5000,
+        "ftp://good.example/",
+    ],
+)
+def test_an_address_that_hides_where_it_leads_is_no_link(url: str | None) -> None:
+    messages = render(a_digest(a_told_story(url=url)), zone=UTC)
+    assert marked(messages, EntityKind.LINK) == []
+    assert "harbour-times, no link" in messages[0].text
+
+
+def test_a_long_digest_is_cut_between_stories_and_headings_are_repeated() -> None:
+    stories = [a_story(n, a_source(1, entry=an_entry(n, f"Report {n}", "word " * 60))) for n in range(1, 41)]
+    messages = render(a_digest(*stories), zone=UTC)
+    assert len(messages) > 2
+    assert [message.text.count("Iran") for message in messages] == [1] * len(messages)
+    assert all(message.text.startswith("Iran (continued)\nS") for message in messages[1:])
+    told = [int(n) for message in messages for n in re.findall(r"^S(\d+) Report", message.text, re.MULTILINE)]
+    assert told == list(range(1, 41))
+    assert messages[-1].text.endswith("near misses.")
+
+
+def test_a_story_in_bold_from_end_to_end_leaves_no_entity_behind() -> None:
+    summary = "a b " * 60
+    hits = tuple(
+        an_evidence(term="a", field="summary", start=place, rule=f"weak.{place}") for place in range(0, len(summary), 4)
+    )
+    verdict = Verdict(matches=(a_match(evidence=hits),))
+    stories = [a_story(n, a_source(1, entry=an_entry(n, "T", summary), verdict=verdict)) for n in range(1, 30)]
+    for message in render(a_digest(*stories), zone=UTC):
+        assert len(message.entities) <= ENTITIES
+
+
+HOSTILE = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from("\u202e\u200b\u0301\x00\x1b\n\r\t@/.<>&*_[]()~`|{}%👩\u200d🚀🇦🇹核武器ﷺ﷽\ufeff"),
+        st.sampled_from(["word", " ", "New START", "@name", " /start", "t.me/x", "́" * 9]).map(lambda text: text[:1]),
+    ),
+    max_size=60,
+)
+LONG = st.one_of(HOSTILE, st.builds(lambda text, times: text * times, HOSTILE, st.integers(0, 400)))
+
+
+def a_hostile_story(number: int, texts: list[str], chance: Random) -> Story:
+    text = CleanedText(title=chance.choice(texts), summary=chance.choice(texts))
+    entry = an_entry(
+        number,
+        text=text,
+        url=f"https://host-{number}.example/{number}",
+        language=chance.choice(["en", "ru", "fa", "zh", "other"]),
+        outlet=chance.choice(texts),
+    )
+    topic = chance.choice(["new-start", "inf", "nobody-knows"])
+    about = a_match(
+        topic, role=chance.choice(list(Role)), evidence=tuple(a_hostile_hit(text, texts, chance) for _ in range(20))
+    )
+    further = (a_match(chance.choice(texts), role=Role.MENTIONED) for _ in range(chance.randint(0, 9)))
+    first = a_source(1, entry=entry, verdict=Verdict(matches=(about, *further)))
+    copies = [
+        a_source(2, entry=replace(entry, id=EntryId(number * 100 + n), outlet=f"{chance.choice(texts)}{n}"))
+        for n in range(chance.randint(0, 10))
+    ]
+    return a_story(number, replace(first, reason=chance.choice(texts)), *copies)
+
+
+def a_hostile_hit(text: CleanedText, texts: list[str], chance: Random) -> Evidence:
+    """As any verdict may hold: its places need not be those of the text."""
+    start = chance.randint(0, len(text.summary) + 5)
+    return an_evidence(
+        field=chance.choice(["title", "summary"]),
+        start=start,
+        end=start + chance.randint(0, 50),
+        text=chance.choice(texts),
+        rule=chance.choice(texts),
+        share=chance.choice([0.0, 0.5, 1.0]),
+    )
+
+
+class Hostile:
+    """A digest whose texts would fill pages: printed by its name alone."""
+
+    def __init__(self, digest: Digest) -> None:
+        self.digest = digest
+
+
+@st.composite
+def hostile_digests(draw: st.DrawFn) -> Hostile:
+    texts = draw(st.lists(LONG, min_size=5, max_size=8))
+    chance = Random(draw(st.integers(0, 2**32)))
+    stories = [a_hostile_story(number, texts, chance) for number in range(1, chance.randint(2, 14))]
+    failing = tuple(
+        FailingFeed(feed_id=FeedId("f"), title=chance.choice(texts), since=at(-5), reason=chance.choice(texts))
+        for _ in range(chance.randint(0, 12))
+    )
+    return Hostile(a_digest(*stories, coverage=replace(COVERAGE, failing=failing)))
+
+
+UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+MENTION = re.compile(r"(?<!\w)@[A-Za-z0-9_]")
+COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(hostile=hostile_digests())
+def test_any_digest_is_within_the_limits_and_loses_no_story(hostile: Hostile) -> None:
+    digest = hostile.digest
+    messages = render(digest, zone=UTC)
+    for message in messages:
+        note(message.text)
+        for whole in (message, as_sent(Part(index=0, message=message, state=PartState.SENDING, repeat=True))):
+            assert 0 < len(whole.text) < 4096
+            assert len(whole.text.encode("utf-16-le")) // 2 < 4096
+            assert len(whole.entities) < 100
+        assert message.text == message.text.strip()
+        assert not UNSEEN.search(message.text)
+        assert not MENTION.search(message.text)
+        assert not COMMAND.search(message.text)
+        assert_entities_are_sound(message)
+    urls = [one.url for message in messages for one in message.entities if one.url]
+    items = [item for section in digest.sections for item in section.items] + list(digest.passing)
+    assert sorted(urls) == sorted(f"https://host-{item.story_id}.example/{item.story_id}" for item in items)
+    for item in items:
+        shown = "".join(visible(item.speaker.report.entry.text.title)).strip()
+        start = re.escape(shown[:20].rstrip()).replace("@", "[@＠]").replace("/", "[/／]").replace(r"\.", "[.．]")
+        assert any(re.search(rf"^S{item.story_id} {start}", message.text, re.MULTILINE) for message in messages)
+
+
+def assert_entities_are_sound(message: Message) -> None:
+    """Inside the text, not empty, in order, and none begins inside another."""
+    end = 0
+    for one in message.entities:
+        assert one.length > 0
+        assert one.offset >= end
+        end = one.offset + one.length
+        assert end <= len(message.text)
+        assert message.text[one.offset : end].strip()
+
+
+@given(text=LONG)
+@example(text="👩" * 5000)
+@settings(max_examples=100, deadline=None)
+def test_what_is_shown_of_a_text_has_a_place_for_each_of_its_characters(text: str) -> None:
+    shown = visible(text)
+    assert len(shown) == len(text)
+    assert all(piece in ("", " ", char) for piece, char in zip(shown, text, strict=True))
+    assert units(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def test_an_empty_coverage_is_told_too() -> None:
+    nothing = Coverage(
+        since=at(days=-1), until=NOON, feeds_polled=1, failing=(), entries_seen=1, entries_matched=0, near_misses=1
+    )
+    text = rendered(a_digest(a_told_story(), coverage=nothing))
+    assert text.endswith("Looked at: 1 feed, 1 entry since Mon 11 May, 12:00 UTC: 0 matched, 1 near miss.")
+
+
+def test_topics_without_a_name_are_shown_by_their_id() -> None:
+    story = a_story(1, a_source(1, verdict=a_verdict("removed-topic")))
+    assert "\nremoved-topic\nS1 " in f"\n{rendered(a_digest(story))}"

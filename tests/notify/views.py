@@ -1,0 +1,76 @@
+"""Stories as the pipeline hands them over, and digests of them."""
+
+from collections.abc import Sequence
+
+from bot.model.coverage import Coverage
+from bot.model.destination import Destination, Told
+from bot.model.entry import Entry
+from bot.model.feed import Tier
+from bot.model.ids import TopicId
+from bot.model.match import Role, Verdict
+from bot.model.sources import StoryView
+from bot.model.story import Kinship, Member, Story
+from bot.notify.digest import Digest, compose
+from bot.stories.sources import ranked_sources, representative
+from tests.builders import NOON, a_destination, a_match, a_member, a_report, a_verdict, an_entry, at
+
+NAMES = {TopicId("new-start"): "New START", TopicId("inf"): "INF Treaty", TopicId("iran-nuclear"): "Iran"}
+ORDER = tuple(NAMES)
+COVERAGE = Coverage(
+    since=at(days=-1),
+    until=NOON,
+    feeds_polled=14,
+    feeds_enabled=16,
+    failing=(),
+    entries_seen=124,
+    entries_matched=31,
+    near_misses=12,
+)
+
+
+def a_source(
+    number: int,
+    outlet: str = "harbour-times",
+    *,
+    kinship: Kinship = Kinship.REWRITE,
+    verdict: Verdict | None = None,
+    tier: Tier = Tier.PRESS,
+    entry: Entry | None = None,
+) -> Member:
+    """A member from that outlet; the first of a story is of the kinship FIRST."""
+    report = a_report(
+        entry or an_entry(number, f"Report {number}", feed=outlet),
+        tier=tier,
+        verdict=a_verdict("iran-nuclear") if verdict is None else verdict,
+    )
+    return a_member(report, kinship=Kinship.FIRST if number == 1 else kinship)
+
+
+def mentions(*topics: str, main: str | None = None) -> Verdict:
+    """A verdict that names these topics in passing, and is about ``main``."""
+    about = (a_match(main),) if main else ()
+    return Verdict(matches=about + tuple(a_match(topic, role=Role.MENTIONED) for topic in topics))
+
+
+def a_view(story: Story) -> StoryView:
+    return StoryView(story=story, representative=representative(story), sources=ranked_sources(story))
+
+
+def composed(
+    *stories: Story, destination: Destination | None = None, told: Sequence[Told] = (), coverage: Coverage = COVERAGE
+) -> Digest | None:
+    """What is new of these stories for the destination at NOON."""
+    return compose(
+        destination or a_destination(),
+        [(a_view(story), tuple(one for one in told if one.story_id == story.id)) for story in stories],
+        coverage,
+        topic_names=NAMES,
+        topic_order=ORDER,
+        now=NOON,
+    )
+
+
+def a_digest(*stories: Story, coverage: Coverage = COVERAGE) -> Digest:
+    digest = composed(*stories, coverage=coverage)
+    assert digest is not None
+    return digest
