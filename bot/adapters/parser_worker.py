@@ -18,6 +18,8 @@ from typing import BinaryIO
 from bot.collect.read_document import read_document
 from bot.model.fetch import Failed, FailureKind, Parsed
 
+BEGUN = b"+"
+"""Sent when a document has arrived whole: what kills the worker after it is that document."""
 LENGTH = struct.Struct("!Q")
 """How long the pickle is that follows."""
 
@@ -48,9 +50,8 @@ def main(memory: int) -> None:
     with contextlib.suppress(ValueError, OSError):  # a system that grants less has its own limit
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     while (reading := _next(incoming)) is not None:
-        answer = frame(_read(reading))
-        outgoing.write(answer)
-        outgoing.flush()
+        _send(outgoing, BEGUN)
+        _send(outgoing, frame(_read(reading)))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -58,6 +59,11 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return sys.stdin.buffer, outgoing
+
+
+def _send(outgoing: BinaryIO, piece: bytes) -> None:
+    outgoing.write(piece)
+    outgoing.flush()
 
 
 def _next(incoming: BinaryIO) -> Reading | None:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 import bot
-from bot.adapters.parser_worker import LENGTH, Reading, frame
+from bot.adapters.parser_worker import BEGUN, LENGTH, Reading, frame
 from bot.collect.reschedule import spoken
 from bot.model.fetch import Failed, FailureKind, Fresh, Parsed, ParsedFeed
 from bot.settings import PollingSettings
@@ -63,26 +63,34 @@ class WorkerParser:
         )
         async with self._room:
             try:
-                worker = await self._worker()
-            except OSError as error:
-                return _failed(f"the process that reads documents cannot be started: {error}")
-            return await self._read(worker, reading)
+                worker = await self._begun(reading)
+            except (OSError, EOFError) as error:
+                return _failed(f"the process that reads documents cannot be started: {error!r}")
+            return await self._read(worker)
 
-    async def _worker(self) -> "_Worker":
-        """An idle one that still lives, or a new one."""
+    async def _begun(self, reading: Reading) -> "_Worker":
+        """A worker that has the document: an idle one, unless it died meanwhile, or a new one."""
         while self._idle:
             worker = self._idle.pop()
-            if worker.lives:
-                return worker
-            await worker.end()
-        return await _start(self._polling.parser_memory)
+            with contextlib.suppress(OSError, EOFError):
+                return await self._handed(worker, reading)
+        return await self._handed(await _start(self._polling.parser_memory), reading)
 
-    async def _read(self, worker: "_Worker", reading: Reading) -> Parsed:
+    async def _handed(self, worker: "_Worker", reading: Reading) -> "_Worker":
+        try:
+            async with asyncio.timeout(self._wall.total_seconds()):
+                await worker.begin(reading)
+        except BaseException:
+            await asyncio.shield(worker.end())
+            raise
+        return worker
+
+    async def _read(self, worker: "_Worker") -> Parsed:
         """Whatever happens, being cancelled included, the worker is idle again or ended."""
         reusable = False
         try:
             async with asyncio.timeout(self._wall.total_seconds()):
-                answer = await worker.read(reading)
+                answer = await worker.answer()
             reusable = isinstance(answer, ParsedFeed) or answer.kind is not FailureKind.PARSER
             reusable = reusable and worker.served < _SERVES
         except TimeoutError:
@@ -117,15 +125,15 @@ class _Worker:
         self._from = process.stdout
         self.served = 0
 
-    @property
-    def lives(self) -> bool:
-        return self._process.returncode is None
-
-    async def read(self, reading: Reading) -> Parsed:
-        """Raises EOFError or OSError if the child dies over it."""
+    async def begin(self, reading: Reading) -> None:
+        """Hands the document over. Raises EOFError or OSError if the child is dead."""
         self.served += 1
         self._to.write(frame(reading))
         await self._to.drain()
+        await self._from.readexactly(len(BEGUN))
+
+    async def answer(self) -> Parsed:
+        """What it says of the document. Raises EOFError or OSError if the child dies over it."""
         (size,) = LENGTH.unpack(await self._from.readexactly(LENGTH.size))
         if size > _LONGEST_ANSWER:
             raise EOFError("the answer is longer than any document")

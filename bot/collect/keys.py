@@ -17,9 +17,9 @@ def entry_keys(entries: Sequence[ParsedEntry]) -> tuple[EntryKeys, ...]:
     """One set of keys for each entry, in order.
 
     A key that two different entries of the document share identifies neither and is left out. Two places hold one
-    entry when guid and address, or guid and title, or address and title agree; the last pair only if the guids do not
-    contradict or the text is the same, because bulletins give every issue one title and one address. Where title and
-    day are shared too and nothing else is left, the text joins the title, so that such entries stay apart.
+    entry only if they say the same under one guid or address: bulletins give every issue one title, one address and
+    sometimes one guid, and losing one is worse than keeping a version too many. Where title and day are shared too and
+    nothing else is left, the text joins the title, so that such entries stay apart.
     """
     given = [_Given(entry) for entry in entries]
     first = _first_of_each(given)
@@ -54,16 +54,13 @@ class _Given:
         return f"{self.title_day} {_digest(self.summary)}" if self.title_day else None
 
     def is_copy_of(self, other: "_Given") -> bool:
+        """The same words, and the same guid or address, or neither at all."""
+        if self.title != other.title or self.summary != other.summary:
+            return False
+        bare = self.guid is None and self.link is None and other.guid is None and other.link is None
         same_guid = self.guid is not None and self.guid == other.guid
         same_link = self.link is not None and self.link == other.link
-        same_title = self.title == other.title
-        if same_guid and (same_link or same_title):
-            return True
-        guids_agree = same_guid or self.guid is None or other.guid is None
-        if same_link and same_title and (guids_agree or self.summary == other.summary):
-            return True
-        bare = self.guid is None and self.link is None and other.guid is None and other.link is None
-        return bare and self.title_day == other.title_day and self.summary == other.summary
+        return same_guid or same_link or (bare and self.title_day == other.title_day)
 
 
 def _first_of_each(given: Sequence[_Given]) -> list[int]:

@@ -138,10 +138,9 @@ def _first_wait(kind: FailureKind, interval: timedelta, polling: PollingSettings
 
 def spoken(length: timedelta) -> str:
     """``45 s``, ``15 min``, ``6 h``, ``1 h 30 min``."""
-    seconds = round(length.total_seconds())
-    if seconds < 60:
-        return f"{seconds} s"
-    hours, minutes = divmod(seconds // 60, 60)
+    if length < timedelta(minutes=1):
+        return f"{length.total_seconds():.3g} s"
+    hours, minutes = divmod(round(length.total_seconds()) // 60, 60)
     if not hours:
         return f"{minutes} min"
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
