@@ -109,14 +109,15 @@ def _ids(found: list[Found], kind: str) -> frozenset[str]:
 
 def _marks(text: str, words: list[Word], found: list[Found], language: str) -> frozenset[str]:
     marks = {idea.mark for idea in _each(found)}
-    free = [word for word in words if not any(one.start <= word.start < one.end for one in found)]
+    known = _places(found)
+    free = [word for word in words if word.start not in known]
     skipped = function_words(language)
     plain_words: list[str] = []
     for word in free:
         if word.folded.isdecimal():
             marks.add(f"number:{int(word.folded)}")
         elif _UNCUT.search(word.text):
-            marks.update(f"{language}:{pair}" for pair in _pairs(text, word, found))
+            marks.update(f"{language}:{pair}" for pair in _pairs(text, word, known))
         elif word.folded not in skipped and len(word.folded) > 1:
             plain_words.append(word.folded)
     common = field_stems(language)
@@ -124,13 +125,14 @@ def _marks(text: str, words: list[Word], found: list[Found], language: str) -> f
     return frozenset(marks)
 
 
-def _pairs(text: str, word: Word, found: list[Found]) -> list[str]:
+def _places(found: list[Found]) -> frozenset[int]:
+    """Where the letters stand of what a table knows."""
+    return frozenset(place for one in found for place in range(one.start, one.end))
+
+
+def _pairs(text: str, word: Word, known: frozenset[int]) -> list[str]:
     """Pairs of letters of a run of Chinese or Korean, without what a table knows."""
-    letters = [
-        text[place]
-        for place in range(word.start, word.start + len(word.text))
-        if not any(one.start <= place < one.end for one in found)
-    ]
+    letters = [text[place] for place in range(word.start, word.start + len(word.text)) if place not in known]
     return ["".join(letters[place : place + 2]) for place in range(len(letters) - 1)]
 
 
@@ -138,7 +140,8 @@ def _names(words: list[Word], found: list[Found], *, in_title: bool) -> frozense
     capitals = [word for word in words if word.text[:1].isupper()]
     if in_title and len(capitals) > _TITLE_CASE * len(words):
         return frozenset()
-    inner = [word for word in capitals[1:] if not any(one.start <= word.start < one.end for one in found)]
+    known = _places(found)
+    inner = [word for word in capitals[1:] if word.start not in known]
     keys = (name_key(word.text) for word in inner if len(word.text) > 3)
     return frozenset(f"name:{key}" for key in keys if len(key) > 3)
 

@@ -106,7 +106,22 @@ APART = {
     "an answer of a bystander": (an_expiry(), an_answer("China regrets the end of New START", "The treaty expired.")),
     "an answer to something else": (an_expiry(), an_answer("Kremlin regrets the end of Open Skies")),
     "an answer that does not name what was done": (an_expiry(), an_answer(lead="Peskov spoke to reporters.")),
-    "an answer on another topic": (an_expiry(), an_answer(topics=("open-skies",))),
+    "an answer on another topic": (
+        an_expiry(),
+        an_answer("Kremlin regrets that New START expires", "The last limits lapsed.", topics=("open-skies",)),
+    ),
+    "an answer whose title names nothing": (
+        an_expiry(),
+        an_answer("Kremlin regrets, says Peskov", "The last limits on arsenals lapsed as New START expired."),
+    ),
+    "an answer that has little else in common": (
+        an_expiry(),
+        an_answer(
+            "Shipyard strike, harbour tolls, wheat quotas: Kremlin regrets end of New START in a long evening",
+            "Dockers, millers, anglers and bakers heard of lapsed leases, expired licences and a broken ferry.",
+            hours=70,
+        ),
+    ),
     "an answer to an answer": (
         an_expiry("Russia condemns US as New START expires"),
         an_answer("US rejects Russian charge over New START", "The treaty expired on Thursday, Washington noted."),
@@ -123,13 +138,23 @@ APART = {
         told("Russia launches Zircon from a submarine again", topics=("hypersonic",), seen_at=at(hours=30)),
     ),
     "a further round of other people": (a_round(), a_next_round(lead="Witkoff and Lavrov agreed on talks.")),
+    "a further round of the same things alone": (
+        a_round(),
+        a_next_round(
+            lead="Experts will choose subjects; a State official called the strategic stability dialogue useful."
+        ),
+    ),
+    "a further round of one person": (
+        a_round(),
+        a_next_round("Sherman and Russian delegations to meet again, US says", "The talks behind closed doors lasted."),
+    ),
     "a further round of other parties": (
         a_round(),
-        a_next_round("China and Iran to meet again in September"),
+        a_next_round("Arms control teams of China and Russia to meet again in September"),
     ),
     "the same plan in other words": (
-        told("Russia and US to hold strategic stability dialogue in Geneva", NEXT_LEAD, tier=Tier.WIRE),
-        a_next_round("Iran stays away as Russia and US plan next round"),
+        told(ROUND.replace("hold", "to hold"), ROUND_LEAD, tier=Tier.WIRE),
+        a_next_round(),
     ),
 }
 
@@ -161,17 +186,23 @@ def test_where_two_stories_fit_neither_is_followed() -> None:
     assert followed(one, other, answer) == [None, None, None]
 
 
+SPUN_TAIL = " The overseas minister spoke of arms management and key stability. Source link"
+
+
 def test_a_machine_spun_text_follows_nothing() -> None:
-    spun = told(
-        REGRET,
-        f"{REGRET_LEAD} The overseas minister spoke of arms management and key stability. Source link",
-        topics=("new-start",),
-        tier=Tier.AGGREGATOR,
-        seen_at=at(hours=4),
-    )
-    stories = grouped(an_expiry(), spun)
-    assert [story.members[-1].kinship for story in stories][-1] is Kinship.SPUN
-    assert [story.follows for story in stories] == [None] * len(stories)
+    spun = told(NEXT, NEXT_LEAD + SPUN_TAIL, tier=Tier.AGGREGATOR, seen_at=at(hours=4))
+    first, second = grouped(a_round(), spun)
+    assert second.members[0].kinship is Kinship.SPUN
+    assert (first.follows, second.follows) == (None, None)
+
+
+def test_a_machine_spun_copy_does_not_make_a_story_one_of_two_outlets() -> None:
+    one = told(EXPIRY, "The last limits lapsed.", topics=("new-start",))
+    lead = "The last limits lapsed." + SPUN_TAIL
+    spun = told(f"{EXPIRY} now", lead, topics=("new-start",), tier=Tier.AGGREGATOR, seen_at=at(5))
+    (story,) = grouped(one, spun)
+    assert [member.kinship for member in story.members] == [Kinship.FIRST, Kinship.SPUN]
+    assert followed(one, spun, an_answer()) == [None, None]
 
 
 @pytest.mark.parametrize(
