@@ -38,6 +38,6 @@ def joined(pieces: Iterable[Message], *, between: str = "") -> Message:
 
 
 def _marked(text: str, kind: EntityKind, url: str | None = None) -> Message:
-    """No entity on an empty text: Telegram refuses those."""
-    whole = (MessageEntity(kind=kind, offset=0, length=len(text), url=url),) if text else ()
+    """No entity on a text that shows nothing: Telegram would drop it and might refuse the message."""
+    whole = (MessageEntity(kind=kind, offset=0, length=len(text), url=url),) if text.strip() else ()
     return Message(text=text, entities=whole)

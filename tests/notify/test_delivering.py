@@ -1,0 +1,366 @@
+"""The order of NOTIFY and DELIVER: with the real store, whatever a chat answers and wherever the program ends."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.machine_clock import FrozenClock
+from bot.adapters.sql_store import SqlStore
+from bot.errors import StoreError
+from bot.match.bank import build_bank
+from bot.model.delivery import Delivery, GiveUp, NewDelivery, Part, PartState, SendOutcome, Sent, TryLater, Unknown
+from bot.model.destination import Destination
+from bot.model.message import Message
+from bot.notify.limits import REPEAT_LINE
+from bot.pipeline import Deliverer, DeliveryReport, Notifier
+from bot.settings import PollingSettings
+from tests.builders import (
+    NOON,
+    a_kept_entry,
+    a_new_delivery,
+    a_poll_record,
+    a_report,
+    a_story,
+    an_entry,
+    at,
+)
+from tests.store.stores import change, in_store, rows, with_store
+
+
+@dataclass
+class Chat:
+    """Answers as scripted, then always confirms; keeps what arrived."""
+
+    script: list[SendOutcome | BaseException] = field(default_factory=list)
+    arrived: list[str] = field(default_factory=list)
+
+    async def send(self, destination: Destination, message: Message) -> SendOutcome:
+        answer = self.script.pop(0) if self.script else Sent(message_id=str(len(self.arrived)))
+        if isinstance(answer, BaseException):
+            raise answer
+        if isinstance(answer, Sent | Unknown):
+            self.arrived.append(message.text)
+        return answer
+
+
+LATER = TryLater(at=at(10), reason="too many messages")
+LOST = Unknown(reason="no answer came")
+GONE = GiveUp(reason="the chat is gone")
+
+
+def a_deliverer(store: SqlStore, chat: Chat, *, minutes: float = 0) -> Deliverer:
+    return Deliverer(clock=FrozenClock(at(minutes)), outbox=store, chats=store, messengers={"terminal": chat})
+
+
+async def enqueued(store: SqlStore, *texts: str, chat_id: str = "terminal") -> Delivery:
+    reader = await store.add_destination(chat_id=chat_id, topics=None, timezone="UTC", now=NOON)
+    return await store.enqueue(a_new_delivery(reader, texts=texts))
+
+
+def counts(report: DeliveryReport) -> tuple[int, int, int, int]:
+    return report.sent, report.waiting, report.unknown, report.dropped
+
+
+@with_store
+async def test_parts_are_sent_in_order_and_nothing_is_left(store: SqlStore) -> None:
+    await enqueued(store, "one", "two", "three")
+    chat = Chat()
+    (report,) = await a_deliverer(store, chat).deliver()
+    assert chat.arrived == ["one", "two", "three"]
+    assert (counts(report), report.reasons) == ((3, 0, 0, 0), ())
+    assert await a_deliverer(store, chat).deliver() == ()
+    assert await store.pending() == ()
+
+
+@with_store
+async def test_a_part_that_must_wait_holds_those_behind_it_and_younger_deliveries_to_its_chat(store: SqlStore) -> None:
+    await enqueued(store, "one", "two")
+    await enqueued(store, "three")
+    await enqueued(store, "elsewhere", chat_id="other")
+    chat = Chat([LATER])
+    first, second, other = await a_deliverer(store, chat).deliver()
+    assert chat.arrived == ["elsewhere"]
+    assert (counts(first), first.reasons) == ((0, 2, 0, 0), ("too many messages",))
+    assert (counts(second), second.reasons) == ((0, 1, 0, 0), ("an earlier delivery to this chat waits",))
+    assert counts(other) == (1, 0, 0, 0)
+    await a_deliverer(store, chat, minutes=9).deliver()
+    assert chat.arrived == ["elsewhere"]
+    await a_deliverer(store, chat, minutes=10).deliver()
+    assert chat.arrived == ["elsewhere", "one", "two", "three"]
+
+
+@with_store
+async def test_a_lost_answer_is_asked_again_in_a_later_round_once_and_marked(store: SqlStore) -> None:
+    await enqueued(store, "one", "two")
+    chat = Chat([LOST])
+    (report,) = await a_deliverer(store, chat).deliver()
+    assert (counts(report), report.reasons) == ((0, 1, 1, 0), ("no answer came",))
+    chat.script = [LOST]
+    (report,) = await a_deliverer(store, chat, minutes=60).deliver()
+    assert chat.arrived == ["one", f"{REPEAT_LINE}\none", "two"]
+    assert counts(report) == (1, 0, 0, 1)
+    (reason,) = report.reasons
+    assert "no answer came" in reason
+    assert await store.pending() == ()
+
+
+@with_store
+async def test_a_dropped_part_lets_the_next_ones_go(store: SqlStore) -> None:
+    await enqueued(store, "one", "two")
+    (report,) = await a_deliverer(store, Chat([GONE])).deliver()
+    assert (counts(report), report.reasons) == ((1, 0, 0, 1), ("the chat is gone",))
+
+
+@with_store
+async def test_a_platform_that_nothing_can_send_to_waits_and_says_so(store: SqlStore) -> None:
+    await enqueued(store, "one")
+    deliverer = replace(a_deliverer(store, Chat()), messengers={})
+    for _ in range(2):
+        (report,) = await deliverer.deliver()
+        assert (counts(report), report.reasons) == ((0, 1, 0, 0), ("nothing here can send to 'terminal'",))
+    assert (await store.pending())[0].parts[0].state is PartState.QUEUED
+
+
+@with_store
+async def test_the_wish_is_stored_before_the_message_leaves(store: SqlStore) -> None:
+    await enqueued(store, "one")
+    seen: list[PartState] = []
+
+    class Looking(Chat):
+        async def send(self, destination: Destination, message: Message) -> SendOutcome:
+            seen.append((await store.pending())[0].parts[0].state)
+            return await super().send(destination, message)
+
+    await a_deliverer(store, Looking()).deliver()
+    assert seen == [PartState.SENDING]
+
+
+@with_store
+async def test_a_messenger_that_breaks_its_word_is_a_bug_that_shows_and_loses_nothing(store: SqlStore) -> None:
+    await enqueued(store, "one")
+    chat = Chat([RuntimeError("a bug")])
+    with pytest.raises(RuntimeError, match="a bug"):
+        await a_deliverer(store, chat).deliver()
+    (delivery,) = await store.pending()
+    assert delivery.parts[0].state is PartState.UNKNOWN
+    assert "RuntimeError" in str(delivery.parts[0].reason)
+    await a_deliverer(store, chat, minutes=60).deliver()
+    assert chat.arrived == [f"{REPEAT_LINE}\none"]
+
+
+@with_store
+async def test_a_round_that_is_cancelled_waits_for_the_answer_and_keeps_it(store: SqlStore) -> None:
+    await enqueued(store, "one", "two")
+    left, answer = asyncio.Event(), asyncio.Event()
+
+    class Slow(Chat):
+        async def send(self, destination: Destination, message: Message) -> SendOutcome:
+            left.set()
+            await answer.wait()
+            return await super().send(destination, message)
+
+    chat = Slow()
+    round_ = asyncio.ensure_future(a_deliverer(store, chat).deliver())
+    await left.wait()
+    round_.cancel()
+    asyncio.get_running_loop().call_soon(answer.set)
+    with pytest.raises(asyncio.CancelledError):
+        await round_
+    (delivery,) = await store.pending()
+    assert [part.state for part in delivery.parts] == [PartState.SENT, PartState.QUEUED]
+    assert chat.arrived == ["one"]
+
+
+@with_store
+async def test_a_round_that_is_cancelled_twice_does_not_wait_and_notes_that_nobody_knows(store: SqlStore) -> None:
+    await enqueued(store, "one")
+    left = asyncio.Event()
+
+    class Silent(Chat):
+        async def send(self, destination: Destination, message: Message) -> SendOutcome:
+            left.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    round_ = asyncio.ensure_future(a_deliverer(store, Silent()).deliver())
+    await left.wait()
+    for _ in range(2):
+        round_.cancel()
+        await asyncio.wait({round_}, timeout=0)
+    with pytest.raises(asyncio.CancelledError):
+        await round_
+    assert (await store.pending())[0].parts[0].state is PartState.UNKNOWN
+
+
+@with_store
+async def test_a_destination_removed_meanwhile_takes_its_deliveries_with_it(store: SqlStore) -> None:
+    delivery = await enqueued(store, "one")
+
+    class Removing(SqlStore):
+        """Another process removes the destination between the two questions of a round."""
+
+        async def pending(self) -> tuple[Delivery, ...]:
+            found = await store.pending()
+            await store.remove_destination(delivery.destination_id)
+            return found
+
+    chat = Chat()
+    deliverer = replace(a_deliverer(store, chat), outbox=Removing(store._database))
+    assert await deliverer.deliver() == ()
+    assert chat.arrived == []
+
+
+class Killed(Exception):  # noqa: N818  not an error: the end of a process
+    """From here on the process does nothing more."""
+
+
+@dataclass
+class Mortal:
+    """An outbox and a chat whose process ends at the given step: a save, or a message that leaves."""
+
+    store: SqlStore
+    chat: Chat
+    ends_at: int
+    steps: int = 0
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps >= self.ends_at:
+            raise Killed
+
+    async def enqueue(self, delivery: NewDelivery) -> Delivery:
+        return await self.store.enqueue(delivery)
+
+    async def pending(self) -> tuple[Delivery, ...]:
+        return await self.store.pending()
+
+    async def save_part(self, delivery: Delivery, part: Part) -> None:
+        self.step()
+        await self.store.save_part(delivery, part)
+
+    async def send(self, destination: Destination, message: Message) -> SendOutcome:
+        self.step()
+        return await self.chat.send(destination, message)
+
+
+async def a_life(store: SqlStore, chat: Chat, *, ends_at: int) -> None:
+    mortal = Mortal(store, chat, ends_at)
+    deliverer = Deliverer(clock=FrozenClock(NOON), outbox=mortal, chats=store, messengers={"terminal": mortal})
+    try:
+        await deliverer.recover()
+        await deliverer.deliver()
+    except Killed:
+        return
+
+
+@pytest.mark.parametrize("ends_at", range(1, 11))
+def test_a_crash_at_any_step_loses_nothing_and_repeats_only_what_was_on_its_way(tmp_path: Path, ends_at: int) -> None:
+    chat = Chat()
+
+    async def law(store: SqlStore) -> None:
+        await enqueued(store, "one", "two", "three")
+        await a_life(store, chat, ends_at=ends_at)
+        before = list(chat.arrived)
+        await a_life(store, chat, ends_at=99)
+        plain = [text.removeprefix(f"{REPEAT_LINE}\n") for text in chat.arrived]
+        assert list(dict.fromkeys(plain)) == ["one", "two", "three"]
+        again = [text for text in plain if plain.count(text) > 1]
+        assert set(again) <= {before[-1] if before else ""}
+        assert len(again) <= 2
+        assert all(text.startswith(REPEAT_LINE) for text in chat.arrived[len(before) :] if text in again)
+        assert await store.pending() == ()
+
+    in_store(tmp_path, law)
+
+
+@pytest.mark.parametrize("first", [2, 3, 5])
+@pytest.mark.parametrize("second", range(1, 8))
+def test_two_crashes_drop_only_what_was_on_its_way_in_both(tmp_path: Path, first: int, second: int) -> None:
+    chat = Chat()
+
+    async def law(store: SqlStore) -> None:
+        await enqueued(store, "one", "two", "three")
+        for ends_at in (first, second, 99):
+            await a_life(store, chat, ends_at=ends_at)
+
+    in_store(tmp_path, law)
+    parts = rows(tmp_path, "SELECT json_extract(message, '$.text'), state, attempts, reason FROM delivery_part")
+    plain = [text.removeprefix(f"{REPEAT_LINE}\n") for text in chat.arrived]
+    assert all(plain.count(text) <= 2 for text in plain)
+    for text, state, attempts, reason in parts:
+        assert state in {"sent", "dropped"}
+        assert text in plain or (state == "dropped" and attempts == 2 and reason)
+
+
+def a_notifier(store: SqlStore, *, minutes: float = 0) -> Notifier:
+    return Notifier(
+        feeds=(),
+        bank=build_bank({}),
+        polling=PollingSettings(),
+        clock=FrozenClock(at(minutes)),
+        stories=store,
+        outbox=store,
+        archive=store,
+    )
+
+
+async def polled(store: SqlStore, numbers: Iterable[int] = (1, 2)) -> Destination:
+    for number in numbers:
+        report = a_report(an_entry(number, f"Report {number}"))
+        kept = a_kept_entry(report.entry, verdict=report.verdict)
+        await store.save_poll(a_poll_record(kept, stories=(a_story(number, report),)))
+    return await store.add_destination(chat_id="terminal", topics=None, timezone="Asia/Tokyo", now=NOON)
+
+
+@with_store
+async def test_composing_writes_nothing_and_notifying_tells_once(store: SqlStore) -> None:
+    reader = await polled(store)
+    notifier = a_notifier(store)
+    shown = await notifier.compose(reader)
+    assert await store.pending() == ()
+    assert await notifier.notify(reader) == shown
+    assert await notifier.notify(reader) is None
+    chat = Chat()
+    await a_deliverer(store, chat).deliver()
+    (text,) = chat.arrived
+    assert text.startswith("Treatywatch · Tue 12 May 2026, 21:00 JST · 2 stories")
+    assert "Report 1" in text
+    assert "Report 2" in text
+
+
+@with_store
+async def test_what_comes_later_is_told_later(store: SqlStore) -> None:
+    reader = await polled(store)
+    await a_notifier(store).notify(reader)
+    await polled(store, [3])
+    digest = await a_notifier(store, minutes=5).notify(reader)
+    assert digest is not None
+    assert [told.story_id for told in digest.told] == [3]
+
+
+def test_a_zone_that_is_no_longer_known_costs_the_local_time_alone(tmp_path: Path) -> None:
+    async def before(store: SqlStore) -> None:
+        await polled(store)
+
+    async def after(store: SqlStore) -> None:
+        (reader,) = await store.destinations()
+        await a_notifier(store).notify(reader)
+        assert "12:00 UTC" in (await store.pending())[0].parts[0].message.text
+
+    in_store(tmp_path, before)
+    change(tmp_path, "UPDATE destination SET timezone = 'Mars/Olympus'")
+    in_store(tmp_path, after)
+
+
+def test_a_store_that_fails_while_a_digest_is_written_tells_nothing(tmp_path: Path) -> None:
+    async def law(store: SqlStore) -> None:
+        reader = await polled(store)
+        change(tmp_path, "DROP TABLE delivery_part")
+        with pytest.raises(StoreError):
+            await a_notifier(store).notify(reader)
+        assert len(await store.untold_stories(reader, since=at(-1))) == 2
+
+    in_store(tmp_path, law)
