@@ -85,6 +85,10 @@ class StoryStore(Protocol):
         """
         ...
 
+    async def told_stories(self, *, since: datetime) -> frozenset[StoryId]:
+        """The stories changed at or after that moment of which any destination was told."""
+        ...
+
 
 class Outbox(Protocol):
     """Deliveries, written before the send and closed after it."""

@@ -179,13 +179,14 @@ def member_of(row: Row[Any]) -> Member:
     )
 
 
-def story_of(row: Row[Any], members: tuple[Member, ...]) -> Story:
+def story_of(row: Row[Any], members: tuple[Member, ...], aliases: tuple[StoryId, ...] = ()) -> Story:
     return Story(
         id=StoryId(row.id),
         members=members,
         started_at=row.started_at,
         changed_at=row.changed_at,
         follows=None if row.follows is None else StoryId(row.follows),
+        aliases=aliases,
     )
 
 

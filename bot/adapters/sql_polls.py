@@ -62,7 +62,8 @@ async def write_poll(connection: AsyncConnection, record: PollRecord) -> None:
 
 async def _take_numbers(connection: AsyncConnection, record: PollRecord) -> None:
     if record.stories:
-        await reach(connection, "story", max(story.id for story in record.stories))
+        given = (number for story in record.stories for number in (story.id, *story.aliases))
+        await reach(connection, "story", max(given))
     if not record.new:
         return
     last = await highest(connection, "entry")

@@ -94,6 +94,10 @@ class SqlStore:
         async with self._database.reading() as connection:
             return await sql_stories.read_untold_stories(connection, destination, since=since)
 
+    async def told_stories(self, *, since: datetime) -> frozenset[StoryId]:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_told_stories(connection, since=since)
+
     # Outbox
 
     async def enqueue(self, delivery: NewDelivery) -> Delivery:

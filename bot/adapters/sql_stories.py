@@ -16,9 +16,13 @@ from bot.model.story import Member, Story
 
 
 async def write_stories(connection: AsyncConnection, written: Sequence[Story]) -> None:
-    """Puts the stories as given in place of what was stored under their ids; their entries must be stored already."""
+    """Puts the stories as given in place of what was stored under their ids; their entries must be stored already.
+
+    What was stored under one of their aliases goes: its members are among the story's own by now.
+    """
     if not written:
         return
+    await _absorb(connection, written)
     ids = [one.id for one in written]
     stored = set(await connection.scalars(select(story.c.id).where(story.c.id.in_(ids))))
     changed = [{"its_id": one.id, **story_columns(one)} for one in written if one.id in stored]
@@ -29,6 +33,19 @@ async def write_stories(connection: AsyncConnection, written: Sequence[Story]) -
     if begun:
         await connection.execute(insert(story), begun)
     await connection.execute(insert(story_member), [row for one in written for row in member_columns(one)])
+    if aliases := [{"id": alias, "story_id": one.id} for one in written for alias in one.aliases]:
+        await connection.execute(insert(story_alias), aliases)
+
+
+async def _absorb(connection: AsyncConnection, written: Sequence[Story]) -> None:
+    """Takes away the stories that others turned out to be; what followed them follows those."""
+    absorbed = {alias: one.id for one in written for alias in one.aliases}
+    if not absorbed:
+        return
+    await connection.execute(delete(story_alias).where(story_alias.c.id.in_(absorbed)))
+    await connection.execute(delete(story).where(story.c.id.in_(absorbed)))
+    for alias, into in absorbed.items():
+        await connection.execute(update(story).where(story.c.follows == alias).values(follows=into))
 
 
 async def read_active_stories(connection: AsyncConnection, *, since: datetime) -> tuple[Story, ...]:
@@ -42,6 +59,13 @@ async def read_untold_stories(
     stories = await _read_stories(connection, story.c.id.in_(untold))
     known = await _read_told(connection, destination.id, untold)
     return tuple((one, tuple(known[one.id])) for one in stories)
+
+
+async def read_told_stories(connection: AsyncConnection, *, since: datetime) -> frozenset[StoryId]:
+    """Which of the stories changed since then were told to anybody."""
+    recent = select(story.c.id).where(story.c.changed_at >= since)
+    heard = await connection.scalars(select(told.c.story_id).where(told.c.story_id.in_(recent)).distinct())
+    return frozenset(map(StoryId, heard))
 
 
 async def read_story(connection: AsyncConnection, story_id: StoryId) -> Story | None:
@@ -91,7 +115,11 @@ async def _read_stories(connection: AsyncConnection, condition: ColumnElement[bo
     members: defaultdict[int, list[Member]] = defaultdict(list)
     for row in rows:
         members[row.story_id].append(member_of(row))
-    return tuple(story_of(head, tuple(members[head.id])) for head in heads)
+    aliases: defaultdict[int, list[StoryId]] = defaultdict(list)
+    known = select(story_alias).join(story, story.c.id == story_alias.c.story_id).where(condition)
+    for row in await connection.execute(known.order_by(story_alias.c.id)):
+        aliases[row.story_id].append(StoryId(row.id))
+    return tuple(story_of(head, tuple(members[head.id]), tuple(aliases[head.id])) for head in heads)
 
 
 async def _read_told(

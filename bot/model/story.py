@@ -62,6 +62,8 @@ class Story:
     """When its last member arrived or was revised."""
     follows: StoryId | None = None
     """The earlier story of which this is a later step: the first of its chain. It may be out of the store by now."""
+    aliases: tuple[StoryId, ...] = ()
+    """Ids of stories that turned out to be this one; people may still ask for them."""
 
     def __post_init__(self) -> None:
         require_utc(started_at=self.started_at, changed_at=self.changed_at)

@@ -54,7 +54,8 @@ class Poller:
         states = await self.polls.feed_states()
         due, held = self._chosen(only) if only else due_feeds(self.feeds, states, now=now)
         active = await self.stories.active_stories(since=now - self.window)
-        self._index = await asyncio.to_thread(StoryIndex, active)
+        told = await self.stories.told_stories(since=now - self.window)
+        self._index = await asyncio.to_thread(StoryIndex, active, told=told)
         room = asyncio.Semaphore(self.polling.concurrency)
 
         async def one(feed: Feed) -> FeedReport:

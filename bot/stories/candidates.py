@@ -22,9 +22,16 @@ class Desk:
         self._index = index
         self._fresh = StoryIndex()
         self._weights: Weights | None = None
+        self._gone: set[StoryId] = set()
+
+    @property
+    def told(self) -> frozenset[StoryId]:
+        """Stories that people have read under their numbers."""
+        return self._index.told
 
     def put(self, story: Story) -> None:
         self._fresh.apply((story,))
+        self._gone.update(story.aliases)
         self._weights = None
 
     def changed(self) -> tuple[Story, ...]:
@@ -41,7 +48,7 @@ class Desk:
         for _, key in sorted(one for one in held if 0 < one[0] <= CANDIDATES)[:RAREST]:
             vote = self._vote(key)
             for story_id in self._having(key):
-                if story_id in votes or len(votes) < CANDIDATES:
+                if story_id not in self._gone and (story_id in votes or len(votes) < CANDIDATES):
                     votes[story_id] = votes.get(story_id, 0.0) + vote
         first = sorted(votes, key=lambda one: (-votes[one], one))
         return [self._story(story_id) for story_id in first[:COMPARED]]

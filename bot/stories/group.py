@@ -13,6 +13,7 @@ from bot.stories.likeness import JOIN, SPUN_JOIN, Subject, likeness, subject_of
 from bot.stories.reasons import because_alike
 from bot.stories.spun import spun_signs
 from bot.stories.steps import later_step
+from bot.stories.unite import united
 
 LAST_MEMBERS = 8
 """A story is compared through its newest members."""
@@ -32,7 +33,9 @@ def group(index: StoryIndex, reports: Sequence[Report], *, next_story: StoryId, 
         elif report.verdict.matches:
             candidates = desk.candidates(report)
             joined = _joined(desk, report, candidates, now)
-            if joined is None:
+            if joined is not None:
+                joined = _united(desk, report, joined, candidates)
+            else:
                 joined = _begun(desk, report, candidates, next_story, now)
                 next_story = StoryId(next_story + 1)
             desk.put(joined)
@@ -83,6 +86,18 @@ def _joined(desk: Desk, report: Report, candidates: Sequence[Story], now: dateti
         reason = f"machine-spun ({', '.join(signs)}); {reason}"
     kinship = Kinship.SPUN if signs else Kinship.REWRITE
     return _grown(story, Member(report=report, kinship=kinship, reason=reason, likeness=round(score, 3), joined_at=now))
+
+
+def _united(desk: Desk, report: Report, joined: Story, candidates: Sequence[Story]) -> Story:
+    """The story with those others that the report belongs to as much: it shows that they are one event."""
+    if joined.members[-1].kinship is Kinship.SPUN:
+        return joined
+    subject = subject_of(report)
+    others = [one for one in candidates if one.id != joined.id]
+    for other in others:
+        if _story_likeness(desk, other, subject)[0] >= JOIN:
+            joined = united(joined, other, by=report, told=desk.told, weights=desk.weights) or joined
+    return joined
 
 
 def _grown(story: Story, member: Member) -> Story:

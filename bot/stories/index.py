@@ -1,7 +1,7 @@
 """The stories of the window, findable by what a report shares with them: a cache that the store can rebuild."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.model.ids import EntryId, StoryId
 from bot.model.story import Report, Story
@@ -15,9 +15,11 @@ NOT_TELLING = ("country:", "common:")
 class StoryIndex:
     """Inverted lists from addresses, titles and marks to stories; equal to any other index of the same stories."""
 
-    __slots__ = ("_of_entry", "_places", "_stories")
+    __slots__ = ("_of_entry", "_places", "_stories", "told")
 
-    def __init__(self, stories: Iterable[Story] = ()) -> None:
+    def __init__(self, stories: Iterable[Story] = (), *, told: Collection[StoryId] = ()) -> None:
+        self.told = frozenset(told)
+        """Stories that people have read under their numbers."""
         self._stories: dict[StoryId, Story] = {}
         self._places: dict[str, list[StoryId]] = {}
         self._of_entry: dict[EntryId, StoryId] = {}
@@ -26,6 +28,8 @@ class StoryIndex:
     def apply(self, stories: Sequence[Story]) -> None:
         """Takes in stories that began or changed, each whole; call it after they are stored."""
         for story in stories:
+            for alias in story.aliases:
+                self._drop(alias)
             known = self._stories.get(story.id)
             before = _keys(known) if known else frozenset()
             after = _keys(story)
@@ -71,6 +75,15 @@ class StoryIndex:
     def beyond(self, other: "StoryIndex") -> int:
         """How many stories it has that the other has not."""
         return len(self._stories.keys() - other._stories.keys())
+
+    def _drop(self, story_id: StoryId) -> None:
+        """The story is part of another by now."""
+        story = self._stories.pop(story_id, None)
+        if story is not None:
+            for key in _keys(story):
+                self._forget(key, story_id)
+            for member in story.members:
+                self._of_entry.pop(member.report.entry.id, None)
 
     def _forget(self, key: str, story_id: StoryId) -> None:
         places = self._places[key]

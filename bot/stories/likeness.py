@@ -22,7 +22,7 @@ REACTIONS = frozenset(
     f"act:{act}" for act in ("regret", "warn", "urge", "condemn", "deny", "praise", "accuse", "promise", "offer")
 )
 """Acts that answer something: a reaction is another event than what it answers."""
-SPUN_JOIN = 0.35
+SPUN_JOIN = 0.42
 """A spun copy keeps names and facts but no words, so less is asked of it; it is ranked last anyway."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """An older date is a publisher's error; the arrival counts instead."""
@@ -111,7 +111,7 @@ def brakes(a: Traits, b: Traits) -> float:
     taken += 0.10 * _apart(a.agents, b.agents)
     taken += 0.12 * (_absent(a, b) or _absent(b, a))
     taken += 0.25 * (one.comment != other.comment) + 0.08 * (one.comment and other.comment)
-    taken += 0.15 * (one.goes_on != other.goes_on)
+    taken += 0.22 * (one.goes_on != other.goes_on)
     taken += 0.06 * _apart(a.acts, b.acts)
     taken += 0.06 * _apart_or_missing(a.acts & REACTIONS, b.acts & REACTIONS)
     return taken

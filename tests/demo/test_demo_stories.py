@@ -63,7 +63,8 @@ def stories() -> tuple[Story, ...]:
                 seen.add(key)
                 arrived[entry.feed].append(report(entry, LABELS[key]))
         for reports in arrived.values():
-            last = max((story.id for story in index.stories()), default=StoryId(0))
+            given = (number for story in index.stories() for number in (story.id, *story.aliases))
+            last = max(given, default=StoryId(0))
             index.apply(group(index, reports, next_story=StoryId(last + 1), now=MOMENTS[name]))
     return index.stories()
 

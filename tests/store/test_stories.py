@@ -26,7 +26,7 @@ from tests.builders import (
     an_entry,
     at,
 )
-from tests.store.stores import change, database_of, in_store, with_store
+from tests.store.stores import database_of, in_store, with_store
 
 TOPIC = a_verdict("iran-nuclear")
 
@@ -106,16 +106,45 @@ async def test_active_stories_are_those_changed_since_oldest_first(store: SqlSto
     assert await store.active_stories(since=at(-5)) == (stories[1], stories[0])
 
 
-def test_a_merged_story_is_found_by_its_old_id(tmp_path: Path) -> None:
-    async def write(store: SqlStore) -> None:
-        await keep(store, an_entry(1), stories=(a_story(2),))
+@with_store
+async def test_a_united_story_takes_the_place_of_both_and_is_found_by_either_number(store: SqlStore) -> None:
+    one, other = a_story(1, a_report(an_entry(1))), a_story(2, a_report(an_entry(2)))
+    later = replace(a_story(3, a_report(an_entry(3))), follows=StoryId(2))
+    await keep(store, an_entry(1), an_entry(2), an_entry(3), stories=(one, other, later))
+    united = replace(one, members=(*one.members, *other.members), aliases=(StoryId(2),))
+    await keep(store, stories=(united,))
+    assert await store.story(StoryId(1)) == united
+    assert await store.story(StoryId(2)) == united
+    assert await store.active_stories(since=at(-5)) == (united, replace(later, follows=StoryId(1)))
 
-    async def look(store: SqlStore) -> None:
-        assert await store.story(StoryId(1)) == a_story(2)
 
-    in_store(tmp_path, write)
-    change(tmp_path, "INSERT INTO story_alias VALUES (1, 2)")
-    in_store(tmp_path, look)
+@with_store
+async def test_a_story_that_is_united_twice_keeps_all_its_numbers(store: SqlStore) -> None:
+    stories = [a_story(number, a_report(an_entry(number))) for number in (1, 2, 3)]
+    await keep(store, an_entry(1), an_entry(2), an_entry(3), stories=tuple(stories))
+    first, second, third = stories
+    pair = replace(second, members=(*second.members, *third.members), aliases=(third.id,))
+    await keep(store, stories=(pair,))
+    whole = replace(first, members=(*first.members, *pair.members), aliases=(second.id, third.id))
+    await keep(store, stories=(whole,))
+    assert [await store.story(StoryId(number)) for number in (1, 2, 3)] == [whole] * 3
+
+
+@with_store
+async def test_the_number_of_a_united_story_is_never_given_again(store: SqlStore) -> None:
+    united = replace(a_story(1), aliases=(StoryId(8),))
+    await keep(store, an_entry(1), stories=(united,))
+    assert await store.high_water() == (1, 8)
+
+
+@with_store
+async def test_a_story_is_told_once_any_destination_heard_of_it(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    stories = (a_story(1, a_report(an_entry(1))), a_story(2, a_report(an_entry(2))))
+    await keep(store, an_entry(1), an_entry(2), stories=stories)
+    await store.enqueue(a_new_delivery(reader, a_told(stories[1], destination=reader)))
+    assert await store.told_stories(since=at(-5)) == {2}
+    assert await store.told_stories(since=at(5)) == set()
 
 
 @with_store

@@ -39,7 +39,8 @@ def one_by_one(reports: Sequence[Report]) -> StoryIndex:
     """The index after each report came in a call of its own."""
     index = StoryIndex()
     for report in reports:
-        last = max((story.id for story in index.stories()), default=StoryId(0))
+        given = (number for story in index.stories() for number in (story.id, *story.aliases))
+        last = max(given, default=StoryId(0))
         index.apply(group(index, [report], next_story=StoryId(last + 1), now=report.entry.seen_at))
     return index
 
