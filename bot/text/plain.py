@@ -35,7 +35,7 @@ _DROPPED = ["script", "style", "template", "noscript", "iframe", "object", "svg"
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _TAG_LIKE = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)(?=[\s/>])")
-_MARKUP = re.compile(r"</?[a-zA-Z!]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31})(?:;|\b)")
+_MARKUP = re.compile(r"</?[a-zA-Z!?]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31})(?:;|\b)")
 _ENTITY_LEFT = re.compile(
     r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip));"
 )

@@ -46,11 +46,14 @@ def absolute_url(base: str, href: str) -> str | None:
     if not link or len(link) > LONGEST_URL:
         return None
     try:
+        given = urlsplit(link)
         whole = urljoin(base, link)
         parts = urlsplit(whole)
         port, host = parts.port, parts.hostname
     except ValueError:
         return None
+    if given.scheme and not given.netloc:
+        return None  # "https:" and the like, which urljoin takes for a relative link
     scheme = parts.scheme.lower()
     if scheme not in _DEFAULT_PORTS or not host or "@" in parts.netloc or len(whole) > LONGEST_URL:
         return None

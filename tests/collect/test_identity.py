@@ -93,6 +93,14 @@ def test_a_recycled_guid_does_not_swallow_the_next_entry() -> None:
     assert counts(ledger.poll(an_item("two", "Envoys meet", guid="item-1"), now=at(hours=2))) == (0, 0, 1)
 
 
+def test_two_entries_of_a_document_are_never_one_stored_entry() -> None:
+    ledger = Ledger()
+    ledger.poll(an_item("one"))
+    moved = an_item("one", url="https://harbour.example/archive/one")
+    successor = an_item("two", "Envoys meet", url="https://harbour.example/one")
+    assert counts(ledger.poll(moved, successor, now=at(hours=1))) == (1, 0, 1)
+
+
 def test_the_next_issue_of_a_bulletin_with_a_fixed_address_is_new() -> None:
     ledger = Ledger()
     ledger.poll(an_item("monday", "Bulletin of Monday", url="https://a.example/bulletin"))

@@ -75,6 +75,9 @@ DAMAGES = {
     "bare ampersand": lambda whole: whole.replace("</channel>", "<copyright>A & B</copyright></channel>"),
     "entity of HTML": lambda whole: whole.replace("</channel>", "<copyright>&copy; B</copyright></channel>"),
     "undeclared prefix": lambda whole: whole.replace("<title>Two", "<media:thumbnail url='x'/><title>Two"),
+    "comment without its end": lambda whole: whole.replace(
+        "</title><guid>1</guid></item>", "</title><guid>1</guid><!-- x </item>"
+    ),
     "declaration without its end": lambda whole: whole.replace("?>", ""),
 }
 

@@ -168,6 +168,11 @@ def test_failures_wait_longer_each_time_and_never_stop(kind: FailureKind) -> Non
     assert waits[0] >= POLLING.min_interval
 
 
+def test_each_failure_doubles_the_wait() -> None:
+    for times, hours in ((1, 1), (2, 2), (3, 4), (4, 6), (5, 6)):
+        assert_waits(failed(FailureKind.HTTP, times=times), timedelta(hours=hours))
+
+
 def test_the_network_is_tried_again_sooner_than_the_document() -> None:
     assert wait(failed(FailureKind.CONNECTION)) < wait(failed(FailureKind.NOT_A_FEED))
 

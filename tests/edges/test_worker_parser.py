@@ -154,11 +154,14 @@ def test_nothing_runs_before_the_first_document_and_nothing_after_the_last() -> 
 
 
 def test_cancelling_ends_the_worker_and_leaves_the_parser_usable() -> None:
+    before = children()
+
     async def cancelled() -> Parsed:
         async with WorkerParser(PollingSettings(parser_workers=1)) as parser:
             await parser.parse(fresh(SOUND), now=NOON)
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(parser.parse(fresh(AUTHORS), now=NOON), 0.05)
+            assert children() == before
             return await parser.parse(fresh(SOUND), now=NOON)
 
     assert titles(asyncio.run(cancelled())) == ["Inspectors return"]
