@@ -1,7 +1,6 @@
 """The order of NOTIFY and DELIVER: with the real store, whatever a chat answers and wherever the program ends."""
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,25 +8,17 @@ import pytest
 
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_store import SqlStore
-from bot.errors import StoreError
-from bot.match.bank import build_bank
 from bot.model.delivery import Delivery, GiveUp, NewDelivery, Part, PartState, SendOutcome, Sent, TryLater, Unknown
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.notify.limits import REPEAT_LINE
-from bot.pipeline import Deliverer, DeliveryReport, Notifier
-from bot.settings import PollingSettings
+from bot.pipeline import Deliverer, DeliveryReport
 from tests.builders import (
     NOON,
-    a_kept_entry,
     a_new_delivery,
-    a_poll_record,
-    a_report,
-    a_story,
-    an_entry,
     at,
 )
-from tests.store.stores import change, in_store, rows, with_store
+from tests.store.stores import in_store, rows, with_store
 
 
 @dataclass
@@ -293,74 +284,3 @@ def test_two_crashes_drop_only_what_was_on_its_way_in_both(tmp_path: Path, first
     for text, state, attempts, reason in parts:
         assert state in {"sent", "dropped"}
         assert text in plain or (state == "dropped" and attempts == 2 and reason)
-
-
-def a_notifier(store: SqlStore, *, minutes: float = 0) -> Notifier:
-    return Notifier(
-        feeds=(),
-        bank=build_bank({}),
-        polling=PollingSettings(),
-        clock=FrozenClock(at(minutes)),
-        stories=store,
-        outbox=store,
-        archive=store,
-    )
-
-
-async def polled(store: SqlStore, numbers: Iterable[int] = (1, 2)) -> Destination:
-    for number in numbers:
-        report = a_report(an_entry(number, f"Report {number}"))
-        kept = a_kept_entry(report.entry, verdict=report.verdict)
-        await store.save_poll(a_poll_record(kept, stories=(a_story(number, report),)))
-    return await store.add_destination(chat_id="terminal", topics=None, timezone="Asia/Tokyo", now=NOON)
-
-
-@with_store
-async def test_composing_writes_nothing_and_notifying_tells_once(store: SqlStore) -> None:
-    reader = await polled(store)
-    notifier = a_notifier(store)
-    shown = await notifier.compose(reader)
-    assert await store.pending() == ()
-    assert await notifier.notify(reader) == shown
-    assert await notifier.notify(reader) is None
-    chat = Chat()
-    await a_deliverer(store, chat).deliver()
-    (text,) = chat.arrived
-    assert text.startswith("Treatywatch · Tue 12 May 2026, 21:00 JST · 2 stories")
-    assert "Report 1" in text
-    assert "Report 2" in text
-
-
-@with_store
-async def test_what_comes_later_is_told_later(store: SqlStore) -> None:
-    reader = await polled(store)
-    await a_notifier(store).notify(reader)
-    await polled(store, [3])
-    digest = await a_notifier(store, minutes=5).notify(reader)
-    assert digest is not None
-    assert [told.story_id for told in digest.told] == [3]
-
-
-def test_a_zone_that_is_no_longer_known_costs_the_local_time_alone(tmp_path: Path) -> None:
-    async def before(store: SqlStore) -> None:
-        await polled(store)
-
-    async def after(store: SqlStore) -> None:
-        (reader,) = await store.destinations()
-        await a_notifier(store).notify(reader)
-        assert "12:00 UTC" in (await store.pending())[0].parts[0].message.text
-
-    in_store(tmp_path, before)
-    change(tmp_path, "UPDATE destination SET timezone = 'Mars/Olympus'")
-    in_store(tmp_path, after)
-
-
-def test_a_store_that_fails_while_a_digest_is_written_tells_nothing(tmp_path: Path) -> None:
-    async def law(store: SqlStore) -> None:
-        reader = await polled(store)
-        change(tmp_path, "DROP TABLE delivery_part")
-        with pytest.raises(StoreError):
-            await a_notifier(store).notify(reader)
-        assert len(await store.untold_stories(reader, since=at(-1))) == 2
-
-    in_store(tmp_path, law)
