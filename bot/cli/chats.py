@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot.app import opened_store, read_bank, read_settings
+from bot.app.setup import read_bank, read_settings
 from bot.cli.place import place_of, run, stdout
 from bot.errors import ConfigurationError
 from bot.match.bank import TopicBank
@@ -35,6 +35,8 @@ def add(
     _check_zone(timezone)
 
     async def work() -> Destination:
+        from bot.app.opening import opened_store
+
         async with opened_store(place, settings) as store:
             return await store.add_destination(
                 chat_id=_name(chat), topics=chosen, timezone=timezone, now=datetime.now(UTC)
@@ -50,6 +52,8 @@ def list_(context: typer.Context) -> None:
     settings = read_settings(place)
 
     async def work() -> tuple[Destination, ...]:
+        from bot.app.opening import opened_store
+
         async with opened_store(place, settings) as store:
             return await store.destinations()
 
@@ -70,6 +74,8 @@ def remove(
     settings = read_settings(place)
 
     async def work() -> bool:
+        from bot.app.opening import opened_store
+
         async with opened_store(place, settings) as store:
             return await store.remove_destination(DestinationId(number))
 

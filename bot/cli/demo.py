@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,10 +16,12 @@ from bot.adapters.shipped import shipped
 from bot.adapters.structlog_setup import configure_logging
 from bot.adapters.toml_feeds import read_recorded_feeds
 from bot.adapters.toml_topics import read_topics
-from bot.app import Setup
-from bot.cli.demo_day import Counts, Day
+from bot.app.setup import Setup
 from bot.cli.place import run, stderr, stdout
 from bot.settings import LogSettings, PollingSettings, Settings, StoreSettings, StoriesSettings
+
+if TYPE_CHECKING:
+    from bot.cli.demo_day import Counts
 
 _RULE = "─"
 
@@ -51,7 +53,9 @@ def demo(
         screen.print(line)
 
 
-async def _play(site: RecordedSite, screen: Console, options: _Options) -> Counts:
+async def _play(site: RecordedSite, screen: Console, options: _Options) -> "Counts":
+    from bot.cli.demo_day import Counts, Day
+
     setup = _setup(site)
     total = Counts()
     for number, (name, rounds) in enumerate(groupby(site.rounds, key=lambda each: each.day), 1):
@@ -84,7 +88,7 @@ def _setup(site: RecordedSite) -> Setup:
     return Setup(settings=settings, feeds=feeds, bank=read_topics(shipped("config") / "topics", None))
 
 
-def _totals(counts: Counts) -> list[str]:
+def _totals(counts: "Counts") -> list[str]:
     return [
         f"In all: {counts.polls} polls, {counts.failed} failed, {counts.seen} entries seen, {counts.matched} matched,"
         f" {counts.near_misses} near misses, {counts.stories} stories told once each."

@@ -12,7 +12,9 @@ from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.recorded_site import RecordedSite
 from bot.adapters.terminal_messenger import TerminalMessenger
 from bot.adapters.toml_recording import Round
-from bot.app import App, Place, Setup, opened
+from bot.app.opening import App, opened
+from bot.app.place import Place
+from bot.app.setup import Setup
 from bot.cli.poll_report import failed, lines, progress_bar
 from bot.match.explain import explain_verdict
 from bot.model.destination import Told, ToldKind

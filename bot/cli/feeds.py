@@ -8,9 +8,7 @@ import typer
 from rich.table import Table
 
 from bot import __version__
-from bot.adapters.http_fetcher import HttpFetcher
-from bot.adapters.worker_parser import WorkerParser
-from bot.app import Setup, opened_store, read_setup
+from bot.app.setup import Setup, read_setup
 from bot.cli.place import place_of, run, stdout
 from bot.cli.words import moment
 from bot.errors import ConfigurationError
@@ -34,6 +32,8 @@ def list_(context: typer.Context) -> None:
     setup = read_setup(place)
 
     async def work() -> dict[FeedId, FeedState]:
+        from bot.app.opening import opened_store
+
         async with opened_store(place, setup.settings) as store:
             return await store.feed_states()
 
@@ -103,6 +103,9 @@ def _address(wanted: str, setup: Setup) -> str:
 
 
 async def _read(url: str, setup: Setup) -> PollOutcome:
+    from bot.adapters.http_fetcher import HttpFetcher
+    from bot.adapters.worker_parser import WorkerParser
+
     polling = setup.settings.polling
     async with HttpFetcher(polling, version=__version__) as fetcher, WorkerParser(polling) as parser:
         fetched = await fetcher.fetch(FetchRequest(url=url))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app import read_bank, read_settings
+from bot.app.setup import read_bank, read_settings
 from bot.cli.place import place_of, stdout
 from bot.cli.stream import Stream, written
 from bot.errors import ConfigurationError

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.app import Place, default_data
+from bot.app.place import Place, default_data
 from bot.cli import chats, demo, feeds, judge, news, setup, status, topics
 
 app = typer.Typer(

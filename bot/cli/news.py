@@ -3,13 +3,13 @@
 import json
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.adapters.terminal_messenger import TerminalMessenger
-from bot.app import App, opened, read_setup
+from bot.app.setup import read_setup
 from bot.cli.place import place_of, run, stderr, stdout
 from bot.cli.poll_report import failed, lines, progress_bar
 from bot.errors import ConfigurationError
@@ -17,6 +17,9 @@ from bot.model.destination import Destination
 from bot.model.ids import FeedId
 from bot.model.poll import PollReport
 from bot.notify.render import render
+
+if TYPE_CHECKING:
+    from bot.app.opening import App
 
 
 def poll(
@@ -36,6 +39,8 @@ def poll(
     total = len(only) or sum(feed.enabled for feed in setup.feeds)
 
     async def work() -> PollReport:
+        from bot.app.opening import opened
+
         async with opened(place, setup, who="treatywatch poll", messengers={}) as bot:
             with progress_bar(stderr(), total=total) as tell:
                 return await bot.poller.poll(only=only, progress=tell)
@@ -75,6 +80,8 @@ def digest(
     )
 
     async def work() -> None:
+        from bot.app.opening import opened
+
         async with opened(place, setup, who="treatywatch digest", messengers={"terminal": terminal}) as bot:
             chosen = _chosen(await bot.store.destinations(), destination)
             for each in chosen:
@@ -96,7 +103,7 @@ def _chosen(known: tuple[Destination, ...], wanted: int | None) -> tuple[Destina
     return chosen
 
 
-async def _preview(bot: App, destination: Destination, terminal: TerminalMessenger) -> None:
+async def _preview(bot: "App", destination: Destination, terminal: TerminalMessenger) -> None:
     digest = await bot.notifier.compose(destination)
     if digest is None:
         stdout().print(f"Nothing new for {destination.chat_id}.")
@@ -105,12 +112,12 @@ async def _preview(bot: App, destination: Destination, terminal: TerminalMesseng
         await terminal.send(destination, message)
 
 
-async def _tell(bot: App, destination: Destination) -> None:
+async def _tell(bot: "App", destination: Destination) -> None:
     if await bot.notifier.notify(destination) is None:
         stdout().print(f"Nothing new for {destination.chat_id}.")
 
 
-async def _deliver(bot: App) -> None:
+async def _deliver(bot: "App") -> None:
     for report in await bot.deliverer.deliver():
         if report.reasons:
             stderr().print(f"{report.destination.chat_id}: {'; '.join(report.reasons)}")

@@ -7,7 +7,7 @@ from typing import TypeVar
 import typer
 from rich.console import Console
 
-from bot.app import Place
+from bot.app.place import Place
 
 T = TypeVar("T")
 

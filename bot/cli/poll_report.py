@@ -1,7 +1,7 @@
 """A round of polling in words: a progress bar while it lasts, then what each feed brought or why it did not."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -9,7 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.model.fetch import FailureKind
 from bot.model.poll import FeedReport, PollReport
-from bot.pipeline import Progress as Tell
+
+Tell = Callable[[FeedReport], None]
 
 _FAILED = frozenset(kind.value for kind in FailureKind)
 

@@ -10,7 +10,8 @@ import typer
 
 from bot.adapters.shipped import shipped
 from bot.adapters.toml_feeds import read_feeds
-from bot.app import Place, opened_store, read_bank, read_settings
+from bot.app.place import Place
+from bot.app.setup import read_bank, read_settings
 from bot.cli.place import place_of, run, stdout
 from bot.errors import ConfigurationError, TreatywatchError
 from bot.match.examples import check_examples
@@ -94,6 +95,8 @@ def _topics(place: Place) -> Looked:
 
 def _data(place: Place) -> Looked:
     async def work() -> int:
+        from bot.app.opening import opened_store
+
         async with opened_store(place, read_settings(place)) as store:
             return len(await store.destinations())
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import typer
 
-from bot.app import Setup, opened_store, read_setup
+from bot.app.setup import Setup, read_setup
 from bot.cli.place import place_of, run, stdout
 from bot.cli.words import moment
 from bot.collect.due import due_feeds
@@ -33,6 +33,8 @@ def status(context: typer.Context) -> None:
     now = datetime.now(UTC)
 
     async def work() -> _Known:
+        from bot.app.opening import opened_store
+
         async with opened_store(place, setup.settings) as store:
             return _Known(
                 states=await store.feed_states(),

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot.app import read_bank
+from bot.app.setup import read_bank
 from bot.cli.place import place_of, stdout
 from bot.errors import ConfigurationError
 from bot.match.bank import TopicBank

@@ -49,6 +49,11 @@ def program(tmp_path: Path) -> Iterator[Program]:
         yield reading(home, site, FEED)
 
 
+def stories_in(digest: str) -> list[str]:
+    """The lines that begin a story; the ages below them are those of the moment."""
+    return [line for line in digest.splitlines() if line.startswith("S")]
+
+
 def test_a_story_is_told_once_and_what_failed_is_named(program: Program) -> None:
     assert program("chats", "add", "me").code == 0
     polled = program("poll")
@@ -60,7 +65,7 @@ def test_a_story_is_told_once_and_what_failed_is_named(program: Program) -> None
     assert (told.code, told.err) == (0, "")
     assert TITLE in told.out
     assert "football" not in told.out
-    assert preview.out == told.out
+    assert stories_in(preview.out) == stories_in(told.out)
     again = program("digest")
     assert (again.code, again.out, again.err) == (0, "Nothing new for me.\n", "")
     status = program("status")

@@ -1,83 +1,21 @@
-"""The composition root: where files and settings become a bot, and the one place that opens and closes everything."""
+"""The composition root: from what is configured to a bot with everything open, and closed again."""
 
-import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot import __version__
 from bot.adapters.file_lock import exclusive
 from bot.adapters.http_fetcher import HttpFetcher
 from bot.adapters.machine_clock import MachineClock
-from bot.adapters.shipped import shipped
 from bot.adapters.sql_database import sqlite_url
 from bot.adapters.sql_store import SqlStore, open_store
-from bot.adapters.structlog_setup import configure_logging
-from bot.adapters.toml_feeds import read_feeds
-from bot.adapters.toml_settings import load_settings
-from bot.adapters.toml_topics import read_topics
 from bot.adapters.worker_parser import WorkerParser
-from bot.errors import ConfigurationError
-from bot.match.bank import TopicBank
-from bot.model.feed import Feed
+from bot.app.place import Place
+from bot.app.setup import Setup
 from bot.pipeline import Deliverer, Notifier, Poller
 from bot.ports import Clock, Messenger
 from bot.settings import Settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a bot lives: its configuration (None: what is shipped) and its data."""
-
-    config: Path | None = None
-    data: Path
-
-    def __post_init__(self) -> None:
-        if self.config is not None and not self.config.is_dir():
-            raise ConfigurationError(
-                f"--config {self.config}: there is no such folder; `treatywatch init {self.config}` makes one"
-            )
-
-    @property
-    def lock(self) -> Path:
-        return self.data / "treatywatch.lock"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setup:
-    """All that files and variables say."""
-
-    settings: Settings
-    feeds: tuple[Feed, ...]
-    bank: TopicBank
-
-
-def default_data() -> Path:
-    """``$XDG_DATA_HOME/treatywatch``, or ``~/.local/share/treatywatch`` (XDG Base Directory Specification 0.8)."""
-    named = os.environ.get("XDG_DATA_HOME", "")
-    base = Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "share"
-    return base / "treatywatch"
-
-
-def read_setup(place: Place) -> Setup:
-    """Reads settings, feeds and topics. Raises ConfigurationError naming the file and what to write instead."""
-    return Setup(
-        settings=read_settings(place),
-        feeds=read_feeds(shipped("config"), place.config),
-        bank=read_bank(place),
-    )
-
-
-def read_settings(place: Place) -> Settings:
-    """The settings, with the log set up as they say."""
-    settings = load_settings(place.config)
-    configure_logging(settings.log)
-    return settings
-
-
-def read_bank(place: Place) -> TopicBank:
-    return read_topics(shipped("config") / "topics", place.config)
 
 
 @asynccontextmanager
