@@ -23,6 +23,10 @@ keeps its address (a daily bulletin), not an edit of the last one. In doubt it i
 a loss by nobody."""
 
 
+_NO_NAMES = frozenset({"", "unknown", "none", "n/a", "null", "source", "rss"})
+"""What collecting feeds write where they know no source; taken for a name, it would make all outlets one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An entry that has not been matched yet."""
@@ -128,7 +132,8 @@ class _Sorting:
 
     def _outlet(self, entry: ParsedEntry) -> str:
         """An aggregator tells what others report: there the entry's own source comes first."""
-        named = (self.feed.outlet, entry.source_outlet)
+        source = entry.source_outlet or ""
+        named = (self.feed.outlet, None if source.casefold() in _NO_NAMES else source)
         first, second = reversed(named) if self.feed.tier is Tier.AGGREGATOR else named
         host = registrable_host(entry.url) if entry.url else None
         return first or second or host or self.feed.id

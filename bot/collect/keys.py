@@ -96,9 +96,15 @@ def _distinct(given: Sequence[_Given], first: list[int], mark: Callable[[_Given]
 
 
 def _guid(guid: str | None) -> str | None:
-    """White space, http or https, and tracking parameters do not tell guids apart."""
+    """White space, http or https, and tracking parameters do not tell guids apart; what follows ``#`` does.
+
+    Pages that tell many things have one address and a fragment for each.
+    """
     bare = " ".join((guid or "").split())
-    return canonical_url(bare) if bare.lower().startswith(("http://", "https://")) else bare or None
+    if not bare.lower().startswith(("http://", "https://")):
+        return bare or None
+    fragment = bare.partition("#")[2]
+    return canonical_url(bare) + (f"#{fragment}" if fragment else "")
 
 
 def _title_day(title: str, dated: datetime | None) -> str | None:

@@ -58,6 +58,17 @@ def test_a_guid_that_flips_between_http_and_https_is_one_guid() -> None:
     assert counts(ledger.poll(flipped, now=at(hours=1))) == (0, 1, 0)
 
 
+def test_entries_of_one_page_told_apart_by_their_fragments_are_known_by_them() -> None:
+    ledger = Ledger()
+    page = [
+        an_item(guid=f"https://harbour.example/day#{n}", url=f"https://harbour.example/day#{n}", title=f"Item {n}")
+        for n in range(3)
+    ]
+    assert counts(ledger.poll(*page)) == (3, 0, 0)
+    edited = [replace(page[0], title="Item 0, corrected", url=None), *page[1:]]
+    assert counts(ledger.poll(*edited, now=at(hours=1))) == (0, 1, 2)
+
+
 def test_a_guid_shared_by_two_entries_keeps_both() -> None:
     one, two = an_item("one", guid="same"), an_item("two", "Envoys meet", guid="same")
     ledger = Ledger()
@@ -230,6 +241,7 @@ def test_new_entries_are_numbered_in_the_order_of_the_document() -> None:
         (a_feed(tier=Tier.AGGREGATOR, outlet="Mirror"), "Lake Wire", "https://x.example/1", "Lake Wire"),
         (a_feed(tier=Tier.AGGREGATOR, outlet="Mirror"), None, "https://x.example/1", "Mirror"),
         (a_feed(), "Lake Wire", "https://x.example/1", "Lake Wire"),
+        (a_feed(), "Unknown", "https://www.lake.example/1", "lake.example"),
         (a_feed(), None, "https://news.wire.co.uk/1", "wire.co.uk"),
         (a_feed("some-feed"), None, None, "some-feed"),
     ],
