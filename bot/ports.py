@@ -79,7 +79,8 @@ class StoryStore(Protocol):
     async def untold_stories(
         self, destination: Destination, *, since: datetime
     ) -> tuple[tuple[Story, tuple[Told, ...]], ...]:
-        """Stories changed since then with an announceable entry this destination was not told, and what it was told.
+        """Stories changed since then with an announceable entry this destination was not told, and what it was told
+        of each, and of the story that it follows.
 
         An entry is announceable when it is not baseline. Topics are not filtered here.
         """

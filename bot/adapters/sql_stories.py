@@ -58,7 +58,9 @@ async def read_untold_stories(
     untold = _untold_ids(destination.id, since)
     stories = await _read_stories(connection, story.c.id.in_(untold))
     known = await _read_told(connection, destination.id, untold)
-    return tuple((one, tuple(known[one.id])) for one in stories)
+    followed = select(story.c.follows).where(story.c.id.in_(untold), story.c.follows.is_not(None))
+    before = await _read_told(connection, destination.id, followed)
+    return tuple((one, (*known[one.id], *(before[one.follows] if one.follows else ()))) for one in stories)
 
 
 async def read_told_stories(connection: AsyncConnection, *, since: datetime) -> frozenset[StoryId]:
@@ -123,7 +125,7 @@ async def _read_stories(connection: AsyncConnection, condition: ColumnElement[bo
 
 
 async def _read_told(
-    connection: AsyncConnection, destination_id: DestinationId, stories: Select[tuple[int]]
+    connection: AsyncConnection, destination_id: DestinationId, stories: Select[tuple[int]] | Select[tuple[int | None]]
 ) -> defaultdict[StoryId, list[Told]]:
     rows = await connection.execute(
         select(told)

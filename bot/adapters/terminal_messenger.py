@@ -2,6 +2,7 @@
 
 import asyncio
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
@@ -18,6 +19,7 @@ _BOLD, _NOT_BOLD = "\x1b[1m", "\x1b[22m"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories that never reach the terminal: a control sequence in a title must not move the cursor or set a colour."""
 _NON_JOINER = "\u200c"
+_STAR = "*"
 
 
 _STOPS = frozenset("，。、；：？！）」』》】〉”’…")
@@ -59,16 +61,16 @@ class TerminalMessenger:
 def shown(message: Message, *, width: int, color: bool) -> str:
     """The message as lines of at most so many columns; continued lines stand as far in as the line they continue.
 
-    A link is shown as its address, which alone may be wider.
+    A link is shown as its address, which alone may be wider. Without colour, marked words stand between asterisks.
     """
-    wrapped = (part for line in _lines(message) for part in _wrapped(line, width))
+    wrapped = (part for line in _lines(message, stars=not color) for part in _wrapped(line, width))
     return "\n".join(_written(line, color=color) for line in wrapped)
 
 
-def _lines(message: Message) -> Iterator[list[_Char]]:
+def _lines(message: Message, *, stars: bool) -> Iterator[list[_Char]]:
     """The lines of the text, without what a terminal must not get."""
     line: list[_Char] = []
-    for char, bold in _chars(message):
+    for char, bold in _chars(message, stars=stars):
         if char == "\n":
             yield line
             line = []
@@ -77,12 +79,20 @@ def _lines(message: Message) -> Iterator[list[_Char]]:
     yield line
 
 
-def _chars(message: Message) -> Iterator[_Char]:
+def _chars(message: Message, *, stars: bool) -> Iterator[_Char]:
     """Every character with its face, links replaced by their addresses."""
     links = {one.offset: one for one in message.entities if one.kind is EntityKind.LINK}
-    bold = {place for one in message.entities if one.kind is EntityKind.BOLD for place in _places(one)}
+    faces = [one for one in message.entities if one.kind in (EntityKind.BOLD, EntityKind.MARK)]
+    bold = {place for one in faces for place in _places(one)}
+    ends = Counter(
+        place
+        for one in faces
+        if stars and one.kind is EntityKind.MARK
+        for place in (one.offset, one.offset + one.length)
+    )
     linked_until = 0
     for place, char in enumerate(message.text):
+        yield from [(_STAR, False)] * ends[place]
         if (link := links.get(place)) is not None and link.url:
             named = message.text[place : place + link.length]
             address = link.url if named in link.url else f"{named} {link.url}"
@@ -90,6 +100,7 @@ def _chars(message: Message) -> Iterator[_Char]:
             linked_until = place + link.length
         if place >= linked_until:
             yield (" " if char == "\t" else char), place in bold
+    yield from [(_STAR, False)] * ends[len(message.text)]
 
 
 def _places(entity: MessageEntity) -> range:

@@ -48,7 +48,6 @@ def demo(
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="treatywatch-demo-")))
         site = stack.enter_context(RecordedSite(shipped("demo")))
         counts = run(_play(site, screen, _Options(keep=folder, full=full)))
-    screen.print()
     for line in (*_totals(counts), *_next_steps()):
         screen.print(line)
 
@@ -90,8 +89,9 @@ def _setup(site: RecordedSite) -> Setup:
 
 def _totals(counts: "Counts") -> list[str]:
     return [
-        f"In all: {counts.polls} polls, {counts.failed} failed, {counts.seen} entries seen, {counts.matched} matched,"
-        f" {counts.near_misses} near misses, {counts.stories} stories told once each."
+        f"In all: {counts.polls} polls, {counts.failed} failed; {counts.seen} entries, {counts.matched} matched,"
+        f" {counts.near_misses} near misses;",
+        f"    {counts.stories} stories, each told once.",
     ]
 
 

@@ -148,7 +148,7 @@ def _count(report: PollReport, told: tuple[Told, ...]) -> Counts:
         seen=sum(feed.new + feed.revised for feed in report.feeds),
         matched=sum(feed.matched for feed in report.feeds),
         near_misses=sum(feed.near_misses for feed in report.feeds),
-        stories=sum(one.kind is ToldKind.NEW for one in told),
+        stories=sum(one.kind is not ToldKind.MORE_SOURCES for one in told),
     )
 
 
@@ -170,4 +170,5 @@ def _change(story: Story, told: Told) -> str:
             names = ", ".join(member.report.entry.outlet for member in new)
             return f"  +{len(new)} source{'s' if len(new) > 1 else ' '}   {story_label(story.id)} {names}: {head}"
         case ToldKind.DEVELOPMENT:
-            return f"  development  {story_label(story.id)} {new[0].report.entry.text.title}"
+            of = story_label(story.follows) if story.follows else "an earlier story"
+            return f"  development  {story_label(story.id)} of {of}: {head}"

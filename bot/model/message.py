@@ -6,6 +6,8 @@ from enum import StrEnum
 
 class EntityKind(StrEnum):
     BOLD = "bold"
+    MARK = "mark"
+    """Words that a reader's eye is to be led to: bold where there is bold, between asterisks where there is none."""
     ITALIC = "italic"
     LINK = "link"
 

@@ -19,8 +19,6 @@ class Kinship(StrEnum):
     """The same text, or nearly."""
     REWRITE = "rewrite"
     """The same event in other words or another language."""
-    DEVELOPMENT = "development"
-    """A later step of the same story."""
     SPUN = "spun"
     """A machine-spun copy: facts and names survive, the vocabulary does not."""
 

@@ -1,18 +1,18 @@
-"""The sentence that matched, with the terms that counted in bold."""
+"""The sentence that matched, with the terms that counted marked."""
 
 from collections.abc import Sequence
 
 from bot.model.entry import CleanedText
 from bot.model.match import Evidence, Match
 from bot.model.message import Message
-from bot.notify.pieces import bold, joined, plain
+from bot.notify.pieces import joined, mark, plain
 from bot.notify.visible import ELLIPSIS, visible, window
 from bot.text.sentences import sentence_around
 
-LONGEST = 320
+LONGEST = 240
 """UTF-16 units of a sentence; a longer one is cut on both sides of what matched."""
 _MOST_MARKS = 12
-"""Runs of bold in a sentence: a message has room for 99 entities in all."""
+"""Marked runs in a sentence: a message has room for 99 entities in all."""
 
 Span = tuple[int, int]
 
@@ -34,7 +34,7 @@ def excerpt(text: CleanedText, match: Match | None) -> Message:
 
 
 def _marks(evidence: Sequence[Evidence], start: int, end: int) -> list[Span]:
-    """Where bold runs stand in the sentence; runs that touch are one."""
+    """Where marked runs stand in the sentence; runs that touch are one."""
     marks: list[Span] = []
     for one in sorted(evidence, key=lambda one: (one.start, one.end)):
         low, high = max(one.start, start) - start, min(one.end, end) - start
@@ -56,7 +56,7 @@ def _cut(shown: Sequence[str], marks: Sequence[Span], first: int, last: int) -> 
     for low, high in marks:
         begin, end = max(low, place), min(high, last)
         if begin < end:
-            pieces += [plain("".join(shown[place:begin])), bold("".join(shown[begin:end]))]
+            pieces += [plain("".join(shown[place:begin])), mark("".join(shown[begin:end]))]
             place = end
     pieces += [plain("".join(shown[place:last])), plain(ELLIPSIS if "".join(shown[last:]).strip() else "")]
     return joined(pieces)

@@ -14,6 +14,11 @@ def bold(text: str) -> Message:
     return _marked(text, EntityKind.BOLD)
 
 
+def mark(text: str) -> Message:
+    """Words that matched."""
+    return _marked(text, EntityKind.MARK)
+
+
 def italic(text: str) -> Message:
     return _marked(text, EntityKind.ITALIC)
 

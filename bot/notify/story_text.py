@@ -4,8 +4,8 @@
   +2 sources · 40 min ago · lakeside-wire.example
   Lakeside Wire (wire), Вестник у моста (press, ru), Mirrorfeed Daily (aggregator, machine-spun copy)
   The sentence with the **term** that matched.
-  why: strong.en “term” in the text; combo 1 “Ryabkov” + “Sherman” in the title
-  also: INF Treaty, Open Skies
+  why: strong.en “term” in the text; 1 more
+  also: inf, open-skies
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,17 +27,15 @@ from bot.text.urls import LONGEST_URL
 
 TITLE = 240
 """UTF-16 units, as the other lengths here: together they keep any story well under one message."""
-_LATER_TITLE = 160
 _OUTLET = 60
 _NAME = 60
 _TERM = 48
 _RULE = 24
 _REASON = 160
 _MOST_SOURCES = 8
-_MOST_LATER = 3
 _MOST_TAGS = 6
-_MOST_REASONS = 2
-_MOST_TERMS = 4
+_MOST_REASONS = 1
+_MOST_TERMS = 3
 _INDENT = "\n  "
 
 _COPIES = {Kinship.COPY: "copy", Kinship.SPUN: "machine-spun copy"}
@@ -54,7 +52,6 @@ def story_text(item: Item, *, now: datetime) -> Message:
         joined([plain(_state(item)), plain(age(entry.dated, now=now)), _address(entry)], between=" · "),
         plain(_sources(item.sources)),
         plain("") if known else excerpt(entry.text, item.match),
-        *_later(item.later),
         plain(f"why: {_why(item)}"),
         plain(f"also: {_listed(map(_name, item.also), most=_MOST_TAGS)}" if item.also else ""),
     ]
@@ -82,7 +79,7 @@ def _state(item: Item) -> str:
         case ToldKind.NEW:
             return "new"
         case ToldKind.DEVELOPMENT:
-            return "development"
+            return f"development of {story_label(item.follows)}" if item.follows else "development"
         case ToldKind.MORE_SOURCES:
             return f"+{item.outlets_added} {'source' if item.outlets_added == 1 else 'sources'}"
 
@@ -128,19 +125,6 @@ def _source(member: Member) -> str:
 
 def _outlet(entry: Entry) -> str:
     return line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET)
-
-
-def _later(members: Sequence[Member]) -> list[Message]:
-    """Headlines of further developments, so that none is lost behind the one that speaks."""
-    shown = [
-        plain(
-            f"development: {shown_title(member.report.entry, limit=_LATER_TITLE)}{_language(member.report.entry)}"
-            f" ({_outlet(member.report.entry)})"
-        )
-        for member in members[:_MOST_LATER]
-    ]
-    left = len(members) - len(shown)
-    return [*shown, plain(f"and {left} more developments")] if left > 0 else shown
 
 
 def _why(item: Item) -> str:

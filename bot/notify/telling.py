@@ -45,14 +45,14 @@ class Item:
     """What its topic is to the story; a story that only mentions it is told in a line."""
     topic: TopicId
     topic_name: str
-    also: tuple[str, ...]
-    """Names of its further topics."""
+    also: tuple[TopicId, ...]
+    """Its further topics, by the short names under which they are subscribed to."""
     speaker: Member
     """Whose title, address and evidence are shown."""
     match: Match | None
     """The speaker's match of the topic; None where the topic is another member's."""
-    later: tuple[Member, ...]
-    """Developments beside the speaker that are told with it, in the order they arrived."""
+    follows: StoryId | None
+    """The story that the destination was told, of which this one is a later step."""
     sources: tuple[Member, ...]
     """One for each outlet, in the order in which they are shown."""
     outlets_added: int
@@ -74,9 +74,11 @@ class Item:
 def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
     """What to tell of the story now; None when the destination knows it, or follows none of its topics.
 
-    Baseline entries are never told. What an outlet says a second time in other words is not told either, unless
-    grouping found it to be a development: it stays untold and goes along with the next thing that is.
+    ``told`` is what the destination was told of the story, and of the one that it follows. Baseline entries are never
+    told. What an outlet says a second time in other words is not told either: it stays untold and goes along with the
+    next thing that is.
     """
+    follows = next((one.story_id for one in told if one.story_id == view.story.follows), None)
     heard_ids = {entry for one in told for entry in one.entries}
     members = view.story.members
     heard = [member for member in members if member.report.entry.id in heard_ids]
@@ -86,10 +88,10 @@ def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
     role = _role(members, topics)
     if not news or role is None:
         return None
-    kind = _kind(heard, news, role, topics)
+    kind = _kind(heard, news, role, topics, follows)
     if kind is None or (kind is ToldKind.MORE_SOURCES and role is Role.MENTIONED):
         return None
-    speaker = _speaker(view, news, kind, role, topics)
+    speaker = _speaker(view, news, role, topics, kind)
     topic = _best_topic(speaker, role, topics) or _topics_of(members, role, topics)[0]
     return Item(
         story_id=view.story.id,
@@ -100,7 +102,7 @@ def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
         also=_further(members, topic, topics),
         speaker=speaker,
         match=_match(speaker, topic),
-        later=tuple(one for one in news if one.kinship is Kinship.DEVELOPMENT and one is not speaker),
+        follows=follows,
         sources=view.sources,
         outlets_added=len(_outlets(news) - _outlets(heard)),
         entries=tuple(member.report.entry.id for member in news),
@@ -116,18 +118,18 @@ def _role(members: Sequence[Member], topics: Topics) -> Role | None:
     return None
 
 
-def _kind(heard: Sequence[Member], news: Sequence[Member], role: Role, topics: Topics) -> ToldKind | None:
+def _kind(
+    heard: Sequence[Member], news: Sequence[Member], role: Role, topics: Topics, follows: StoryId | None
+) -> ToldKind | None:
     """A story that was only mentioned so far is new once it is about a followed topic."""
     if not any(_has(member, role, topics) for member in heard) and (role is Role.MAIN or not heard):
-        return ToldKind.NEW
-    if any(member.kinship is Kinship.DEVELOPMENT for member in news):
-        return ToldKind.DEVELOPMENT
+        return ToldKind.NEW if follows is None else ToldKind.DEVELOPMENT
     return ToldKind.MORE_SOURCES if _outlets(news) - _outlets(heard) else None
 
 
-def _speaker(view: StoryView, news: Sequence[Member], kind: ToldKind, role: Role, topics: Topics) -> Member:
+def _speaker(view: StoryView, news: Sequence[Member], role: Role, topics: Topics, kind: ToldKind) -> Member:
     """Who speaks for what is told now: the story's representative where it may, else the best of those that may."""
-    may = [member for member in news if member.kinship is Kinship.DEVELOPMENT or kind is not ToldKind.DEVELOPMENT]
+    may = list(news)
     if kind is ToldKind.MORE_SOURCES:
         may = [member for member in view.story.members if not member.report.entry.baseline]
     named = [member for member in may if _has(member, role, topics)] or may
@@ -159,7 +161,7 @@ def _topics_of(members: Sequence[Member], role: Role, topics: Topics) -> list[To
     return sorted(filter(topics.follows, found), key=topics.place)
 
 
-def _further(members: Sequence[Member], topic: TopicId, topics: Topics) -> tuple[str, ...]:
+def _further(members: Sequence[Member], topic: TopicId, topics: Topics) -> tuple[TopicId, ...]:
     """Its other topics, followed or not: those it is about first."""
     roles: dict[TopicId, Role] = {}
     for role in reversed(Role):
@@ -167,7 +169,7 @@ def _further(members: Sequence[Member], topic: TopicId, topics: Topics) -> tuple
             roles |= {match.topic: role for match in member.report.verdict.matches if match.role is role}
     roles.pop(topic, None)
     order = sorted(roles, key=lambda one: (roles[one] is not Role.MAIN, topics.place(one)))
-    return tuple(map(topics.name, order))
+    return tuple(order)
 
 
 def _match(speaker: Member, topic: TopicId) -> Match | None:

@@ -27,6 +27,11 @@ def send(stream: io.TextIOBase, *texts: str, width: int = 40, color: bool = Fals
     return asyncio.run(all_of_them())
 
 
+def marked(text: str, word: str) -> Message:
+    entity = MessageEntity(kind=EntityKind.MARK, offset=text.index(word), length=len(word))
+    return Message(text=text, entities=(entity,))
+
+
 def bold(text: str, word: str) -> Message:
     entity = MessageEntity(kind=EntityKind.BOLD, offset=text.index(word), length=len(word))
     return Message(text=text, entities=(entity,))
@@ -158,3 +163,15 @@ def _read_all(end: int) -> None:
     with os.fdopen(end, "rb") as pipe:
         while pipe.read(65536):
             pass
+
+
+def test_marked_words_are_bold_where_there_is_colour_and_between_asterisks_where_there_is_none() -> None:
+    message = marked("They leave New START today", "New START")
+    assert shown(message, width=80, color=True) == "They leave \x1b[1mNew START\x1b[22m today"
+    assert shown(message, width=80, color=False) == "They leave *New START* today"
+    assert shown(marked("New START", "New START"), width=80, color=False) == "*New START*"
+
+
+def test_asterisks_count_when_lines_are_broken() -> None:
+    message = marked("twelve chars and New START", "New START")
+    assert shown(message, width=20, color=False).split("\n") == ["twelve chars and", "*New START*"]

@@ -62,7 +62,7 @@ def composed(
     """What is new of these stories for the destination at NOON."""
     return compose(
         destination or a_destination(),
-        [(a_view(story), tuple(one for one in told if one.story_id == story.id)) for story in stories],
+        [(a_view(story), tuple(one for one in told if one.story_id in {story.id, story.follows})) for story in stories],
         coverage,
         topic_names=NAMES,
         topic_order=ORDER,

@@ -49,7 +49,7 @@ async def test_a_story_comes_back_with_its_members_in_joining_order(store: SqlSt
         4,
         a_member(a_report(an_entry(9))),
         a_member(a_report(an_entry(2)), kinship=Kinship.SPUN, reason="same numbers", likeness=0.25, joined_at=at(5)),
-        a_member(a_report(an_entry(5)), kinship=Kinship.DEVELOPMENT, joined_at=at(9)),
+        a_member(a_report(an_entry(5)), kinship=Kinship.COPY, joined_at=at(9)),
     )
     await keep(store, *(member.report.entry for member in story.members), stories=(story,))
     assert await store.story(story.id) == story
@@ -156,6 +156,17 @@ async def test_told_stories_are_not_untold_again(store: SqlStore) -> None:
     await store.enqueue(a_new_delivery(reader, a_told(story, destination=reader)))
     assert await untold(store, reader) == []
     assert await untold(store, other) == [1]
+
+
+@with_store
+async def test_a_later_step_comes_with_what_was_told_of_the_story_it_follows(store: SqlStore) -> None:
+    reader, other = await a_reader(store), await a_reader(store, "other")
+    first, step = a_story(1, a_report(an_entry(1))), replace(a_story(2, a_report(an_entry(2))), follows=StoryId(1))
+    await keep(store, an_entry(1), an_entry(2), stories=(first, step))
+    await store.enqueue(a_new_delivery(reader, a_told(first, destination=reader)))
+    ((story, told),) = await store.untold_stories(reader, since=at(days=-3))
+    assert (story, [one.story_id for one in told]) == (step, [1])
+    assert [told for _, told in await store.untold_stories(other, since=at(days=-3))] == [(), ()]
 
 
 @with_store
