@@ -7,7 +7,7 @@ States of a part, and the only ways between them (the transitions are in ``notif
                          |----Unknown---> unknown --claim--> sending (marked as a possible repeat)
                          |----GiveUp----> dropped (with a reason)
     sending --restart--> unknown        the answer was lost with the process
-    sending as a repeat --Unknown or restart--> dropped (a third copy is worse than a lost answer)
+    sending as a repeat --Unknown--> dropped (a third copy is worse than a lost answer)
 """
 
 from dataclasses import dataclass

@@ -35,9 +35,9 @@ def next_part(delivery: Delivery, *, now: datetime) -> Part | None:
 def claim(part: Part, *, now: datetime) -> Part:
     """The part on its way; to be stored before it is sent. A part of which nobody knows goes as a repeat.
 
-    Raises ValueError for a part that has ended, is on its way, waits, or was repeated and is still unknown.
+    Raises ValueError for a part that has ended, is on its way, or waits.
     """
-    if part.state not in _OPEN or (part.state is PartState.UNKNOWN and part.repeat):
+    if part.state not in _OPEN:
         raise ValueError(f"part {part.index} is {part.state.value} and cannot be sent")
     if part.not_before is not None and part.not_before > now:
         raise ValueError(f"part {part.index} waits until {part.not_before}")
@@ -62,15 +62,22 @@ def after_send(part: Part, outcome: SendOutcome, *, now: datetime) -> Part:
             wait = max(at, now + _wait_after(part.attempts))
             return replace(part, state=PartState.QUEUED, not_before=wait, reason=reason)
         case Unknown(reason=reason):
-            return _unknown(part, reason, not_before=now + _wait_after(part.attempts))
+            return _unanswered(part, reason, not_before=now + _wait_after(part.attempts))
         case GiveUp(reason=reason):
             return replace(part, state=PartState.DROPPED, reason=reason)
 
 
 def after_restart(delivery: Delivery) -> tuple[Part, ...]:
-    """The parts that were on their way when the process ended, as they are now; they need not wait."""
+    """The parts that were on their way when the process ended, as they are now; they need not wait.
+
+    A repeat is repeated once more: a process may well end between the note and the send, and then nothing arrived.
+    """
     reason = "the program ended while it was being sent"
-    return tuple(_unknown(part, reason, not_before=None) for part in delivery.parts if part.state is PartState.SENDING)
+    return tuple(
+        replace(part, state=PartState.UNKNOWN, not_before=None, reason=reason)
+        for part in delivery.parts
+        if part.state is PartState.SENDING
+    )
 
 
 def as_sent(part: Part) -> Message:
@@ -82,10 +89,10 @@ def as_sent(part: Part) -> Message:
     return Message(text=line + part.message.text, entities=moved)
 
 
-def _unknown(part: Part, reason: str, *, not_before: datetime | None) -> Part:
+def _unanswered(part: Part, reason: str, *, not_before: datetime) -> Part:
     """Unknown for the first time; dropped if it was a repeat already: a third copy is worse than a lost answer."""
     if part.repeat:
-        told = f"sent twice, and both answers were lost; it may have arrived: {reason}"
+        told = f"sent again, and this answer was lost too; it may have arrived: {reason}"
         return replace(part, state=PartState.DROPPED, reason=told)
     return replace(part, state=PartState.UNKNOWN, not_before=not_before, reason=reason)
 

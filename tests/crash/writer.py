@@ -28,7 +28,7 @@ from bot.pipeline import Deliverer, Notifier
 from bot.settings import PollingSettings
 from tests.builders import NOON, a_feed_state, a_kept_entry, a_poll_record, a_report, a_story, an_entry, at
 
-POLLS_PER_DIGEST = 6
+POLLS_PER_DIGEST = 9
 FILLER = "so that few stories fill a message and a digest has several " * 6
 
 

@@ -84,8 +84,9 @@ def test_parts_on_their_way_at_a_restart_are_unknown_and_others_are_left_alone()
     (found,) = after_restart(a_delivery(others[0], on_its_way, *others[1:]))
     assert (found.index, found.state, found.not_before) == (1, PartState.UNKNOWN, None)
     assert found.reason
-    (ended,) = after_restart(a_delivery(claim(found, now=NOON)))
-    assert ended.state is PartState.DROPPED
+    (again,) = after_restart(a_delivery(claim(found, now=NOON)))
+    assert (again.state, again.repeat) == (PartState.UNKNOWN, True)
+    assert claim(again, now=NOON).state is PartState.SENDING
 
 
 def test_waits_double_up_to_an_hour_and_a_longer_wish_is_kept() -> None:
@@ -108,11 +109,9 @@ def test_only_a_part_that_waits_or_is_unknown_can_be_claimed(state: PartState) -
         claim(a_part(state=state), now=NOON)
 
 
-def test_a_part_is_not_claimed_before_its_time_nor_when_it_was_repeated() -> None:
+def test_a_part_is_not_claimed_before_its_time() -> None:
     with pytest.raises(ValueError, match="waits"):
         claim(a_part(not_before=at(1)), now=NOON)
-    with pytest.raises(ValueError, match="unknown"):
-        claim(a_part(state=PartState.UNKNOWN, repeat=True), now=NOON)
 
 
 @pytest.mark.parametrize("state", sorted(set(PartState) - {PartState.SENDING}))
@@ -148,7 +147,7 @@ class OutboxMachine(RuleBasedStateMachine):
         self.now = NOON
         self.delivery = a_delivery()
         self.attempts: dict[int, list[str]] = {}
-        """Of each part, what is known of its attempts: sent, later, lost, gone; a last one is open."""
+        """Of each part, what is known of its attempts: sent, later, lost, gone, killed; a last one is open."""
 
     @initialize(count=st.integers(1, 3))
     def begin(self, count: int) -> None:
@@ -191,24 +190,25 @@ class OutboxMachine(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         for part in after_restart(self.delivery):
-            self.end("lost", part)
+            self.end("killed", part)
 
     @rule(minutes=st.integers(0, 90))
     def wait(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
 
     @invariant()
-    def a_part_leaves_again_only_after_a_lost_answer_and_once(self) -> None:
+    def a_part_leaves_again_after_a_crash_and_after_the_first_lost_answer_only(self) -> None:
         for ways in self.attempts.values():
             left = [way for way in ways if way != "later"]  # certainly not delivered
-            assert left[:-1] in ([], ["lost"]), ways
+            assert set(left[:-1]) <= {"lost", "killed"}, ways
+            assert "lost" not in left[1:-1], ways
 
     @invariant()
     def a_repeat_is_marked_and_nothing_else_is(self) -> None:
         for part in self.delivery.parts:
             ways = self.attempts[part.index]
             if part.state is PartState.SENDING:
-                assert part.repeat == ("lost" in ways)
+                assert part.repeat == ("lost" in ways or "killed" in ways)
             assert as_sent(part).text.startswith(REPEAT_LINE) == part.repeat
 
     @invariant()
