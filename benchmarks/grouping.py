@@ -44,7 +44,7 @@ def measure() -> Pair:
         return sum(one is not None for one in found)
 
     named = f"token_set_ratio to all {_STORIES} titles"
-    return pair(f"group, beside {_STORIES} stories", "entry", count=len(fresh), ours=ours, named=named, other=plain)
+    return pair(f"group, beside {_STORIES} stories", "entries", count=len(fresh), ours=ours, named=named, other=plain)
 
 
 def _reports() -> list[Report]:

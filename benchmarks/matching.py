@@ -27,7 +27,7 @@ def measure() -> Pair:
 
     return pair(
         "match",
-        "entry",
+        "entries",
         count=len(entries),
         ours=ours,
         named="a regular expression for each atom, hits only",

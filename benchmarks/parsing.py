@@ -17,4 +17,4 @@ def measure() -> Pair:
     def plain() -> int:
         return sum(len(feedparser.parse(io.BytesIO(body)).entries) for body in bodies)
 
-    return pair("read", "document", count=len(bodies), ours=ours, named="feedparser with its defaults", other=plain)
+    return pair("read", "documents", count=len(bodies), ours=ours, named="feedparser with its defaults", other=plain)

@@ -5,7 +5,6 @@ round keeps the body of the round before. ``[[answer]]`` scripts what is not a b
 """
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from email.utils import format_datetime
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
+from bot.adapters.toml_file import read_toml
 from bot.errors import ConfigurationError
 
 _CONTENT_TYPES = {
@@ -57,7 +57,7 @@ class Recording:
 def read_recording(directory: Path) -> Recording:
     """Reads the whole recording. Raises ConfigurationError, naming file and key, where it cannot be played."""
     file = directory / "recording.toml"
-    table = _read_toml(file)
+    table = read_toml(file)
     rounds = tuple(_round(row, f"{file}: [[round]] {n}", directory) for n, row in _rows(table, "round", file))
     if not rounds:
         raise ConfigurationError(f"{file}: there is no [[round]]; a recording has at least one")
@@ -108,15 +108,6 @@ def _scripted(row: Mapping[str, object], where: str, rounds: frozenset[str]) -> 
     if 300 <= status < 400 and not headers:
         raise ConfigurationError(f'{where}: status {status} needs a location = "path" to send readers to')
     return _text(row, "path", where).lstrip("/"), frozenset(named), Answer(status=status, headers=headers)
-
-
-def _read_toml(file: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ConfigurationError(f"{file}: there is no such file; the folder of a recording holds one") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationError(f"{file}: cannot be read: {error}") from error
 
 
 def _rows(table: Mapping[str, object], key: str, file: Path) -> list[tuple[int, dict[str, object]]]:

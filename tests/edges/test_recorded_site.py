@@ -161,7 +161,7 @@ def test_a_round_of_another_recording_is_refused(tmp_path: Path, site: RecordedS
     [
         ("", r"there is no \[\[round\]\]"),
         ("round = 3", r"round is written as \[\[round\]\]"),
-        ("[[round", "cannot be read"),
+        ("[[round", "is not TOML"),
         (TWO_ROUNDS.replace("08:00:00Z", "08:00:00"), r"\[\[round\]\] 1: at = .* is not a moment with a zone"),
         (TWO_ROUNDS.replace('"may/2"', '"may/3"'), r"\[\[round\]\] 2: directory = 'may/3' is not a folder"),
         (TWO_ROUNDS.replace('"may/2"', '"../may"'), "is not a folder of this recording"),
@@ -183,5 +183,5 @@ def test_a_recording_that_cannot_be_played_is_refused_with_file_and_key(
 
 
 def test_a_folder_without_a_recording_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"recording\.toml: there is no such file"):
+    with pytest.raises(ConfigurationError, match=r"recording\.toml: cannot be read: No such file"):
         RecordedSite(tmp_path)
