@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.model.ids import StoryId
 from bot.model.story import Kinship, Member, Report, Story
 from bot.stories.candidates import Desk
-from bot.stories.copies import copy_reason
+from bot.stories.copies import copy_reason, is_another_piece
 from bot.stories.index import StoryIndex
 from bot.stories.likeness import JOIN, SPUN_JOIN, Subject, likeness, subject_of
 from bot.stories.reasons import because_alike
@@ -72,6 +72,8 @@ def _joined(desk: Desk, report: Report, candidates: Sequence[Story], now: dateti
     subject = subject_of(report)
     best: tuple[float, Story, Member] | None = None
     for story in candidates:
+        if any(is_another_piece(report, member.report) for member in story.members):
+            continue
         copied = _copied(story, report)
         if copied and not signs:
             return _grown(story, Member(report=report, kinship=Kinship.COPY, reason=copied, joined_at=now))

@@ -11,6 +11,7 @@ from itertools import product
 
 from bot.model.ids import EntryId, StoryId, story_label
 from bot.model.story import Kinship, Member, Report, Story
+from bot.stories.copies import is_another_piece
 from bot.stories.likeness import closeness, subject_of
 from bot.stories.weights import Weights
 
@@ -23,12 +24,15 @@ _LAST_MEMBERS = 8
 def united(story: Story, other: Story, *, by: Report, told: Set[StoryId], weights: Weights) -> Story | None:
     """Both as one story, under the number that people have read, else the older; None where they must stay two.
 
-    They stay two when both were told, since nobody's story may vanish; when one is a later step of the other; and when
-    any member of the one names another round, day, place or model than any of the other.
+    They stay two when both were told, since nobody's story may vanish; when one is a later step of the other; when any
+    member of the one names another round, day, place or model than any of the other; and when one feed tells them as
+    two pieces under one title.
     """
     if (story.id in told and other.id in told) or story.follows == other.id or other.follows == story.id:
         return None
     pairs = list(product(_compared(story, without=by), _compared(other, without=by)))
+    if any(is_another_piece(one.report, another.report) for one, another in pairs):
+        return None
     subjects = [(subject_of(one.report), subject_of(another.report)) for one, another in pairs]
     if any(one.traits.particulars.contradicts(another.traits.particulars) for one, another in subjects):
         return None

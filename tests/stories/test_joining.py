@@ -86,6 +86,33 @@ def test_the_title_of_a_weekly_column_does_not_tie_two_weeks() -> None:
     assert are_apart(first, second)
 
 
+STATEMENT = "Press statement of the spokesman of the foreign ministry on strategic stability"
+LAUNCHERS = (
+    "Washington has built up its launchers in the north and has broken off the exchange of telemetry that both sides"
+    " had agreed upon, and no inspector has been let in since spring, he told reporters in the capital on Tuesday."
+)
+BOMBERS = (
+    "The delegation will not travel to Vienna this autumn. A plan for cuts to short range systems was put before the"
+    " council late last night, together with a call on neighbours to give up the stationing of foreign bombers."
+)
+
+
+def test_two_pieces_of_one_feed_under_its_standing_title_are_two_stories() -> None:
+    assert are_apart(
+        told(STATEMENT, LAUNCHERS, feed="ministry"),
+        told(STATEMENT, BOMBERS, feed="ministry", seen_at=at(hours=6)),
+    )
+
+
+def test_a_piece_that_is_published_again_is_the_same_story_also_when_its_text_was_edited() -> None:
+    edited = LAUNCHERS.replace("on Tuesday", "at a briefing on Tuesday, the agency said").replace("broken off", "ended")
+    for text in (edited, LAUNCHERS[:90], "", f"{LAUNCHERS} {BOMBERS}"):
+        assert are_one_story(
+            told(STATEMENT, LAUNCHERS, feed="ministry"),
+            told(STATEMENT, text, feed="ministry", seen_at=at(hours=6)),
+        )
+
+
 def test_nearly_the_same_text_under_another_title_is_a_copy() -> None:
     first = told("Envoys end a long day at the lake", LONG)
     second = told("Seven hours, no statement", LONG + " More follows.", seen_at=at(60))

@@ -53,6 +53,16 @@ def test_a_step_and_what_it_follows_stay_two() -> None:
     assert story.aliases == ()
 
 
+def test_two_pieces_of_one_feed_under_its_standing_title_stay_two() -> None:
+    title = "Statement of the ministry on the strategic stability dialogue in Geneva"
+    first = told(title, "Ryabkov regrets that Sherman left the room before the plan was read out.", feed="ministry")
+    second = told(title, "Both capitals will send thirty more experts to a workshop next spring.", feed="ministry")
+    index = one_by_one([first, second])
+    assert len(index) == 2
+    stories = then(index, told(title, seen_at=at(10)))
+    assert [story.aliases for story in stories] == [()]
+
+
 def test_stories_that_name_different_rounds_stay_two() -> None:
     index = one_by_one(
         [
