@@ -70,8 +70,9 @@ def _too_little(scored: Tally) -> str:
 
 
 def _veto(plan: Plan, found: Found, rules: Rules, scored: Tally) -> Counted | None:
-    """The first veto. One that lies over a strong term of exact case is that term's words in another case: none."""
-    exact = [one.hit for one in scored.strong if rules.scanner.terms[one.term].head.exact]
+    """The first veto. One over a phrase of exact case is that phrase in another case: none."""
+    terms = ((one.hit, rules.scanner.terms[one.term]) for one in scored.strong)
+    exact = [hit for hit, term in terms if term.head.exact and not term.steps]
     vetoes = [
         Counted(term=term, rule=rule, hit=hit, share=0.0)
         for term, rule in plan.vetoes.items()

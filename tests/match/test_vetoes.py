@@ -29,6 +29,12 @@ def test_a_veto_inside_another_word_is_none() -> None:
     assert matched(SKIES, "Open Skies treaty on a detour of contours") is not None
 
 
+def test_a_veto_between_an_exact_name_and_what_stands_near_it_still_counts() -> None:
+    lines = 'strong.en = ["=Open Skies~12 surveillance"]\nnot.en = ["airline*"]'
+    assert matched(lines, "Open Skies pact lets airlines keep surveillance cameras") is None
+    assert matched(lines, "Open Skies pact lets parties keep surveillance cameras") is not None
+
+
 def test_a_veto_in_another_case_over_an_exact_term_is_that_term_and_no_veto() -> None:
     lines = 'strong.en = ["=New START"]\nnot.en = ["a new start"]'
     assert matched(lines, "Moscow wants a New START") is not None
