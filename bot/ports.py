@@ -86,6 +86,10 @@ class StoryStore(Protocol):
         """
         ...
 
+    async def last_told(self, destination: Destination, *, until: datetime) -> datetime | None:
+        """When this destination was last told anything, up to and with that moment; None for never."""
+        ...
+
     async def told_stories(self, *, since: datetime) -> frozenset[StoryId]:
         """The stories changed at or after that moment of which any destination was told."""
         ...

@@ -94,6 +94,10 @@ class SqlStore:
         async with self._database.reading() as connection:
             return await sql_stories.read_untold_stories(connection, destination, since=since)
 
+    async def last_told(self, destination: Destination, *, until: datetime) -> datetime | None:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_last_told(connection, destination, until=until)
+
     async def told_stories(self, *, since: datetime) -> frozenset[StoryId]:
         async with self._database.reading() as connection:
             return await sql_stories.read_told_stories(connection, since=since)

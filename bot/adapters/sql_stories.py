@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_codec import LATEST_ENTRY, member_columns, member_of, story_columns, story_of
@@ -35,6 +35,7 @@ async def write_stories(connection: AsyncConnection, written: Sequence[Story]) -
     await connection.execute(insert(story_member), [row for one in written for row in member_columns(one)])
     if aliases := [{"id": alias, "story_id": one.id} for one in written for alias in one.aliases]:
         await connection.execute(insert(story_alias), aliases)
+    await _follow_merged(connection, ids)
 
 
 async def _absorb(connection: AsyncConnection, written: Sequence[Story]) -> None:
@@ -46,6 +47,16 @@ async def _absorb(connection: AsyncConnection, written: Sequence[Story]) -> None
     await connection.execute(delete(story).where(story.c.id.in_(absorbed)))
     for alias, into in absorbed.items():
         await connection.execute(update(story).where(story.c.follows == alias).values(follows=into))
+
+
+async def _follow_merged(connection: AsyncConnection, written: Sequence[StoryId]) -> None:
+    """Whoever grouped them may have known the story that they follow by a number that is an alias by now."""
+    merged = select(story_alias.c.story_id).where(story_alias.c.id == story.c.follows)
+    await connection.execute(
+        update(story)
+        .where(story.c.id.in_(written), story.c.follows.in_(select(story_alias.c.id)))
+        .values(follows=merged.scalar_subquery())
+    )
 
 
 async def read_active_stories(connection: AsyncConnection, *, since: datetime) -> tuple[Story, ...]:
@@ -61,6 +72,14 @@ async def read_untold_stories(
     followed = select(story.c.follows).where(story.c.id.in_(untold), story.c.follows.is_not(None))
     before = await _read_told(connection, destination.id, followed)
     return tuple((one, (*known[one.id], *(before[one.follows] if one.follows else ()))) for one in stories)
+
+
+async def read_last_told(connection: AsyncConnection, destination: Destination, *, until: datetime) -> datetime | None:
+    """A moment that a clock ahead of time has written is passed over."""
+    found: datetime | None = await connection.scalar(
+        select(func.max(told.c.told_at)).where(told.c.destination_id == destination.id, told.c.told_at <= until)
+    )
+    return found
 
 
 async def read_told_stories(connection: AsyncConnection, *, since: datetime) -> frozenset[StoryId]:

@@ -13,6 +13,7 @@ from bot.model.feed import Feed
 from bot.model.sources import StoryView
 from bot.model.story import Story
 from bot.notify.digest import Digest, compose
+from bot.notify.horizon import horizon
 from bot.notify.render import render
 from bot.ports import Archive, Clock, Outbox, StoryStore
 from bot.settings import PollingSettings
@@ -39,7 +40,9 @@ class Notifier:
     async def compose(self, destination: Destination) -> Digest | None:
         """What this destination has not been told, or None when there is nothing; writes nothing."""
         now = self.clock.now()
-        untold = await self.stories.untold_stories(destination, since=destination.created_at - self.polling.look_back)
+        last_told = await self.stories.last_told(destination, until=now)
+        since = horizon(destination, last_told=last_told, look_back=self.polling.look_back, now=now)
+        untold = await self.stories.untold_stories(destination, since=since)
         coverage = await self.archive.coverage(since=now - COVERAGE_PERIOD, until=now, feeds=self.feeds)
         return compose(
             destination,

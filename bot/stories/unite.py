@@ -28,7 +28,7 @@ def united(story: Story, other: Story, *, by: Report, told: Set[StoryId], weight
     member of the one names another round, day, place or model than any of the other; and when one feed tells them as
     two pieces under one title.
     """
-    if (story.id in told and other.id in told) or story.follows == other.id or other.follows == story.id:
+    if (story.id in told and other.id in told) or _follows(story, other) or _follows(other, story):
         return None
     pairs = list(product(_compared(story, without=by), _compared(other, without=by)))
     if any(is_another_piece(one.report, another.report) for one, another in pairs):
@@ -40,6 +40,10 @@ def united(story: Story, other: Story, *, by: Report, told: Set[StoryId], weight
         return None
     kept, absorbed = sorted((story, other), key=lambda one: (one.id not in told, one.id))
     return _absorbing(kept, absorbed)
+
+
+def _follows(story: Story, other: Story) -> bool:
+    return story.follows in {other.id, *other.aliases}
 
 
 def _compared(story: Story, *, without: Report) -> tuple[Member, ...]:

@@ -119,6 +119,31 @@ async def test_a_united_story_takes_the_place_of_both_and_is_found_by_either_num
 
 
 @with_store
+async def test_a_step_saved_later_follows_the_story_that_its_first_one_became(store: SqlStore) -> None:
+    """Who grouped it may have read its stories before two of them were united."""
+    entries = [an_entry(number) for number in (1, 2, 3)]
+    first, second = (a_report(entry) for entry in entries[:2])
+    step = replace(a_story(3, a_report(entries[2])), follows=StoryId(2))
+    await keep(store, *entries, stories=(a_story(1, first), a_story(2, second)))
+    await keep(store, stories=(replace(a_story(1, first, second), aliases=(StoryId(2),)),))
+    await keep(store, stories=(step,))
+    assert await store.story(StoryId(3)) == replace(step, follows=StoryId(1))
+
+
+@with_store
+async def test_a_destination_was_last_told_what_no_clock_ahead_has_written(store: SqlStore) -> None:
+    stories = (a_story(1, a_report(an_entry(1))), a_story(2, a_report(an_entry(2))))
+    await keep(store, an_entry(1), an_entry(2), stories=stories)
+    reader, other = await a_reader(store), await a_reader(store, "other")
+    assert await store.last_told(reader, until=at(days=900)) is None
+    for story, moment in zip(stories, (at(10), at(days=800)), strict=True):
+        told = replace(a_told(story, destination=reader), at=moment)
+        await store.enqueue(a_new_delivery(reader, told))
+    assert await store.last_told(reader, until=at(20)) == at(10)
+    assert await store.last_told(other, until=at(20)) is None
+
+
+@with_store
 async def test_a_story_that_is_united_twice_keeps_all_its_numbers(store: SqlStore) -> None:
     stories = [a_story(number, a_report(an_entry(number))) for number in (1, 2, 3)]
     await keep(store, an_entry(1), an_entry(2), an_entry(3), stories=tuple(stories))

@@ -53,6 +53,13 @@ def test_a_step_and_what_it_follows_stay_two() -> None:
     assert story.aliases == ()
 
 
+def test_a_step_and_what_it_follows_stay_two_also_where_it_knows_that_by_an_earlier_number() -> None:
+    first, second = two_stories().stories()
+    merged = replace(first, aliases=(StoryId(7),))
+    (story,) = then(StoryIndex([merged, replace(second, follows=StoryId(7))]))
+    assert (story.id, story.aliases) == (1, (7,))
+
+
 def test_two_pieces_of_one_feed_under_its_standing_title_stay_two() -> None:
     title = "Statement of the ministry on the strategic stability dialogue in Geneva"
     first = told(title, "Ryabkov regrets that Sherman left the room before the plan was read out.", feed="ministry")

@@ -1,0 +1,20 @@
+"""How far back a digest looks."""
+
+from datetime import datetime, timedelta
+
+from bot.model.destination import Destination
+
+_OVERLAP = timedelta(hours=1)
+"""Looked at once more, however short the look-back: a poll notes its moment some time before it is saved."""
+
+
+def horizon(destination: Destination, *, last_told: datetime | None, look_back: timedelta, now: datetime) -> datetime:
+    """Stories that have not changed since then are not new to the destination.
+
+    At first that is the look-back before the destination was added. What had come by its last digest was told then or
+    passed over, because it was not followed or had been said before; so the look-back counts from there, and a topic
+    that is followed from today on brings the news of a day and not of a year. A destination that was added while the
+    clock was ahead counts as added now.
+    """
+    begun = min(destination.created_at, now) - look_back
+    return begun if last_told is None else max(begun, last_told - max(look_back, _OVERLAP))
