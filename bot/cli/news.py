@@ -72,6 +72,8 @@ def digest(
 
     Examples:  treatywatch digest --dry-run  ·  treatywatch digest --destination 1
     """
+    if sys.stdout is None:
+        raise ConfigurationError("standard output is closed, so that nobody would read the digest; leave it open")
     place = place_of(context)
     setup = read_setup(place)
     screen = stdout()

@@ -118,7 +118,9 @@ def _evidence(one: Evidence) -> dict[str, object]:
 
 def _record(line: str, number: int) -> dict[str, object]:
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_refuse)
+    except RecursionError as error:
+        raise ConfigurationError(f"line {number} is nested deeper than any entry; write one flat object") from error
     except ValueError as error:
         raise ConfigurationError(f"line {number} is not JSON ({error}); write one object on each line") from error
     if not isinstance(record, dict) or "id" not in record or "title" not in record:
@@ -126,6 +128,11 @@ def _record(line: str, number: int) -> dict[str, object]:
             f'line {number} is not an entry; write {{"id": "1", "title": "...", "summary": "..."}}'
         )
     return record
+
+
+def _refuse(constant: str) -> object:
+    """NaN and Infinity, which Python reads and JSON does not have (RFC 8259, 6): they would go out again as an id."""
+    raise ValueError(f"{constant} is no value")
 
 
 def _text(record: dict[str, object], key: str, number: int) -> str:
