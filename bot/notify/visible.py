@@ -43,15 +43,19 @@ def visible(text: str) -> tuple[str, ...]:
     spaced = True
     for char in text:
         kind = unicodedata.category(char)
-        accents = accents + 1 if kind in {"Mn", "Me"} else 0
+        is_accent = kind in {"Mn", "Me"}
         if kind in {"Zs", "Zl", "Zp"} or char in "\t\n\v\f\r\x85":
             shown.append("" if spaced else " ")
-            spaced = True
-        elif kind in {"Cc", "Cs", "Co"} or (kind == "Cf" and char not in _KEPT) or char in _BLANK or accents > _ACCENTS:
+            spaced, accents = True, 0
+        elif kind in {"Cc", "Cs", "Co"} or (kind == "Cf" and char not in _KEPT) or char in _BLANK:
+            shown.append("")  # and the accents go on counting: they stand on the letter before
+        elif is_accent and accents == _ACCENTS:
             shown.append("")
         else:
             shown.append(char)
             spaced = False
+            if char not in _KEPT:
+                accents = accents + 1 if is_accent else 0
     return tuple(shown)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, Phase, example, given, note, settings
 from hypothesis import strategies as st
 
@@ -129,6 +130,12 @@ def assert_entities_are_sound(message: Message) -> None:
         end = one.offset + one.length
         assert end <= len(message.text)
         assert message.text[one.offset : end].strip()
+
+
+@pytest.mark.parametrize("between", ["", "\u200b", "\u200c", "\u00ad", "\x00", "\u3164"])
+def test_accents_are_piled_no_higher_for_what_is_not_seen_between_them(between: str) -> None:
+    shown = "".join(visible(f"e{between}\u0301" + f"{between}\u0301" * 50 + "x" + "\u0301" * 2))
+    assert shown.replace("\u200c", "") == "e\u0301\u0301\u0301x\u0301\u0301"
 
 
 @given(text=LONG)
