@@ -15,6 +15,10 @@ FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 """The doubling ends here. A longer wait that the chat system asks for is kept."""
 
+_BEYOND_ANY_WAIT = timedelta(days=2)
+"""No chat system asks for more. A later time was written while the clock was ahead, and would hold back all that comes
+behind it, so it does not count."""
+
 _ENDED = frozenset({PartState.SENT, PartState.DROPPED})
 _OPEN = frozenset({PartState.QUEUED, PartState.UNKNOWN})
 
@@ -27,8 +31,7 @@ def next_part(delivery: Delivery, *, now: datetime) -> Part | None:
     for part in delivery.parts:
         if part.state in _ENDED:
             continue
-        waits = part.not_before is not None and part.not_before > now
-        return part if part.state in _OPEN and not waits else None
+        return part if part.state in _OPEN and not _waits(part, now) else None
     return None
 
 
@@ -39,7 +42,7 @@ def claim(part: Part, *, now: datetime) -> Part:
     """
     if part.state not in _OPEN:
         raise ValueError(f"part {part.index} is {part.state.value} and cannot be sent")
-    if part.not_before is not None and part.not_before > now:
+    if _waits(part, now):
         raise ValueError(f"part {part.index} waits until {part.not_before}")
     return replace(
         part,
@@ -59,7 +62,7 @@ def after_send(part: Part, outcome: SendOutcome, *, now: datetime) -> Part:
         case Sent(message_id=message_id):
             return replace(part, state=PartState.SENT, message_id=message_id)
         case TryLater(at=at, reason=reason):
-            wait = max(at, now + _wait_after(part.attempts))
+            wait = min(max(at, now + _wait_after(part.attempts)), now + _BEYOND_ANY_WAIT)
             return replace(part, state=PartState.QUEUED, not_before=wait, reason=reason)
         case Unknown(reason=reason):
             return _unanswered(part, reason, not_before=now + _wait_after(part.attempts))
@@ -87,6 +90,10 @@ def as_sent(part: Part) -> Message:
     line = f"{REPEAT_LINE}\n"
     moved = tuple(replace(entity, offset=entity.offset + len(line)) for entity in part.message.entities)
     return Message(text=line + part.message.text, entities=moved)
+
+
+def _waits(part: Part, now: datetime) -> bool:
+    return part.not_before is not None and timedelta(0) < part.not_before - now <= _BEYOND_ANY_WAIT
 
 
 def _unanswered(part: Part, reason: str, *, not_before: datetime) -> Part:

@@ -109,6 +109,15 @@ def test_only_a_part_that_waits_or_is_unknown_can_be_claimed(state: PartState) -
         claim(a_part(state=state), now=NOON)
 
 
+def test_a_time_that_a_clock_ahead_has_written_holds_nothing_back() -> None:
+    part = a_part(state=PartState.UNKNOWN, not_before=at(days=400))
+    assert next_part(a_delivery(part), now=NOON) == part
+    assert claim(part, now=NOON).state is PartState.SENDING
+    asked_for_ever = sent(a_part(), TryLater(at=at(days=9999), reason="flood"))
+    assert next_part(a_delivery(asked_for_ever), now=at(days=1)) is None
+    assert next_part(a_delivery(asked_for_ever), now=at(days=3)) == asked_for_ever
+
+
 def test_a_part_is_not_claimed_before_its_time() -> None:
     with pytest.raises(ValueError, match="waits"):
         claim(a_part(not_before=at(1)), now=NOON)
