@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.errors import Busy, StoreError
@@ -25,8 +25,9 @@ def exclusive(path: Path, *, who: str) -> Iterator[None]:
         ) from error
     try:
         _take(descriptor, path)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"pid {os.getpid()}, {who}\n".encode(), 0)
+        with suppress(OSError):  # on a full disk the holder stays unnamed, and the lock holds all the same
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"pid {os.getpid()}, {who}\n".encode(), 0)
         yield
     finally:
         # The file stays: taking it away would let a third process lock a new file beside a second one's.

@@ -80,3 +80,10 @@ def test_a_lock_that_cannot_be_made_says_where(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(StoreError, match=r"data/lock cannot be opened"), exclusive(tmp_path / "data" / "lock", who="x"):
         pytest.fail("no lock was made")
+
+
+def test_a_lock_holds_where_its_holder_cannot_be_noted() -> None:
+    """As on a full disk: this device takes no byte."""
+    full = Path("/dev/full")
+    with exclusive(full, who="1"), pytest.raises(Busy, match="is using"), exclusive(full, who="2"):
+        pytest.fail("two hold the lock")
