@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_codec import Columns, part_columns, part_of
 from bot.adapters.sql_numbers import give
-from bot.adapters.sql_tables import delivery, delivery_part, told
+from bot.adapters.sql_tables import delivery, delivery_part, destination, told
 from bot.errors import StoreError
 from bot.model.delivery import Delivery, NewDelivery, Part, PartState
 from bot.model.destination import Told
@@ -18,7 +18,12 @@ _OPEN = (PartState.QUEUED.value, PartState.SENDING.value, PartState.UNKNOWN.valu
 
 
 async def write_delivery(connection: AsyncConnection, new: NewDelivery) -> Delivery:
-    """Numbers the delivery and writes it with its parts and all that it tells."""
+    """Numbers the delivery and writes it with its parts and all that it tells.
+
+    Raises StoreError if the destination is gone.
+    """
+    if await connection.scalar(select(destination.c.id).where(destination.c.id == new.destination_id)) is None:
+        raise StoreError(f"destination {new.destination_id} was removed while its digest was written; nothing was told")
     number = DeliveryId(await give(connection, "delivery"))
     parts = tuple(Part(index=index, message=message) for index, message in enumerate(new.messages))
     written = Delivery(id=number, destination_id=new.destination_id, created_at=new.created_at, parts=parts)

@@ -17,7 +17,7 @@ class KnownEntry:
     id: EntryId
     revision: int
     content_hash: str
-    """Of title, summary and address as last stored; another hash means an edit."""
+    """Of title and summary as last stored; another hash means an edit that says something else."""
     first_seen_at: datetime
     baseline: bool = False
 

@@ -92,6 +92,15 @@ def test_a_part_that_has_not_ended_is_found_after_a_restart(tmp_path: Path, stat
     in_store(tmp_path, after)
 
 
+@with_store
+async def test_what_is_enqueued_for_a_destination_that_was_removed_meanwhile_says_so(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    await store.remove_destination(reader.id)
+    with pytest.raises(StoreError, match="destination 1 was removed"):
+        await store.enqueue(a_new_delivery(reader))
+    assert await store.pending() == ()
+
+
 def test_a_delivery_and_what_it_tells_are_written_together_or_not_at_all(tmp_path: Path) -> None:
     async def law(store: SqlStore) -> None:
         reader = await a_reader(store)
