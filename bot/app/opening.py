@@ -20,8 +20,8 @@ from bot.settings import Settings
 
 @asynccontextmanager
 async def opened_store(place: Place, settings: Settings) -> AsyncIterator[SqlStore]:
-    """The store of that place, made if there is none. Raises StoreError when it cannot be used."""
-    url = settings.store.url or sqlite_url(place.data / "treatywatch.sqlite3")
+    """The store of that place, made if there is none. Raises StoreError or ConfigurationError if it cannot."""
+    url = settings.store.url or sqlite_url(place.database)
     async with await open_store(url) as store:
         yield store
 
@@ -45,7 +45,7 @@ async def opened(
     """A bot that owns its store until the block ends; ``who`` names it to a second one that comes meanwhile.
 
     Deliveries that an earlier process left half-sent are noted as unknown before anything else happens.
-    Raises Busy if another process owns the store, StoreError if it cannot be used.
+    Raises Busy if another process owns the store, StoreError or ConfigurationError if it cannot be used.
     """
     now_from = clock or MachineClock()
     polling = setup.settings.polling

@@ -50,19 +50,26 @@ def init(
 def check(context: typer.Context) -> None:
     """Look at configuration, topics, data folder and clock; one line for each problem; exit 2 if there is any."""
     place = place_of(context)
-    problems = 0
+    wrong: set[str] = set()
     for name, looked in _checks(place):
+        if (needed := _NEEDS.get(name)) in wrong:
+            stdout().print(f"skipped  {name}: needs the {needed}")
+            continue
         try:
             said, troubles = looked()
         except TreatywatchError as error:
             said, troubles = "", (str(error),)
         for trouble in troubles:
-            problems += 1
+            wrong.add(name)
             stdout().print(f"problem  {name}: {trouble}")
         if not troubles:
             stdout().print(f"ok       {name}: {said}")
-    if problems:
+    if wrong:
         raise typer.Exit(2)
+
+
+_NEEDS = {"data": "settings"}
+"""What cannot be looked at without what: its problem would be told twice."""
 
 
 Looked = tuple[str, tuple[str, ...]]
@@ -94,14 +101,16 @@ def _topics(place: Place) -> Looked:
 
 
 def _data(place: Place) -> Looked:
+    settings = read_settings(place)
+
     async def work() -> int:
         from bot.app.opening import opened_store
 
-        async with opened_store(place, read_settings(place)) as store:
+        async with opened_store(place, settings) as store:
             return len(await store.destinations())
 
     count = run(work())
-    return f"{place.data} can be written, {count} destination{'' if count == 1 else 's'}", ()
+    return f"{settings.store.url or place.data} can be written, {count} destination{'' if count == 1 else 's'}", ()
 
 
 def _clock() -> Looked:

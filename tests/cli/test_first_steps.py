@@ -1,5 +1,6 @@
 """The first steps: init, check, topics, chats, and help with examples."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,25 @@ def test_a_config_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     ran = Program(home=tmp_path)("--config", str(tmp_path / "nowhere"), "check")
     assert ran.code == 2
     assert "treatywatch init" in ran.err
+
+
+@pytest.mark.parametrize("option", ["--config", "--data"])
+@pytest.mark.parametrize("name", ["a-file", "x" * 5000, b"not-utf-8-\xff"], ids=["a file", "too long", "not UTF-8"])
+def test_what_cannot_be_a_folder_is_refused_by_its_option(tmp_path: Path, option: str, name: str | bytes) -> None:
+    (tmp_path / "a-file").write_text("", encoding="utf-8")
+    ran = Program(home=tmp_path)(option, str(tmp_path / os.fsdecode(name)), "status")
+    assert ran.code == 2
+    assert ran.err.startswith(f"treatywatch: {option} {tmp_path}/")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_setting_that_is_wrong_is_one_problem_of_the_check_and_not_two(program: Program) -> None:
+    program.config.mkdir()
+    (program.config / "treatywatch.toml").write_text("x = ", encoding="utf-8")
+    checked = program("check")
+    assert checked.code == 2
+    assert checked.out.count("treatywatch.toml: is not TOML") == 1
+    assert "skipped  data: needs the settings" in checked.out
 
 
 def test_every_example_of_the_shipped_topics_holds(program: Program) -> None:
