@@ -141,7 +141,9 @@ def a_kept_entry(entry: Entry | None = None, *, verdict: Verdict | None = None, 
 
 def a_feed_state(feed: str = "harbour-times", **more: object) -> FeedState:
     """The state of a feed after a poll that went well at ``NOON``."""
-    state = FeedState(feed_id=FeedId(feed), wait_reason="", last_polled_at=NOON, last_success_at=NOON)
+    state = FeedState(
+        feed_id=FeedId(feed), url=a_feed(feed).url, wait_reason="", last_polled_at=NOON, last_success_at=NOON
+    )
     return replace(state, **more)  # type: ignore[arg-type]  # a builder takes any field
 
 

@@ -1,6 +1,6 @@
 """Looking back: one entry, and the counts of a period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import distinct, func, select
@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_codec import LATEST_ENTRY, entry_of, feed_state_of
 from bot.adapters.sql_tables import entry, entry_revision, feed_state, poll_log
+from bot.collect.current import current_state
 from bot.model.coverage import Coverage, FailingFeed
 from bot.model.entry import Entry
 from bot.model.feed import Feed, FeedState
-from bot.model.ids import EntryId
+from bot.model.ids import EntryId, FeedId
 from bot.model.match import Verdict
 
 
@@ -45,18 +46,24 @@ async def read_coverage(
     failing = await connection.execute(
         select(feed_state).where((feed_state.c.failures > 0) | feed_state.c.gone).order_by(feed_state.c.feed_id)
     )
-    titles = {feed.id: feed.title for feed in feeds if feed.enabled}
-    states = [state for state in map(feed_state_of, failing) if state.feed_id in titles]
+    enabled = {feed.id: feed for feed in feeds if feed.enabled}
+    states = [state for state in map(feed_state_of, failing) if _is_current(state, enabled)]
     return Coverage(
         since=since,
         until=until,
         feeds_polled=row.feeds,
-        failing=tuple(_failing_feed(state, titles[state.feed_id], until) for state in states),
+        failing=tuple(_failing_feed(state, enabled[state.feed_id].title, until) for state in states),
         entries_seen=row.seen,
         entries_matched=row.matched,
         near_misses=row.near,
-        feeds_enabled=len(titles),
+        feeds_enabled=len(enabled),
     )
+
+
+def _is_current(state: FeedState, enabled: Mapping[FeedId, Feed]) -> bool:
+    """Of a feed that is polled, at the address it has now: after an edit nobody knows yet whether it fails."""
+    feed = enabled.get(state.feed_id)
+    return feed is not None and current_state(feed, state) == state
 
 
 def _failing_feed(state: FeedState, title: str, until: datetime) -> FailingFeed:

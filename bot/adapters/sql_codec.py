@@ -29,6 +29,7 @@ LATEST_ENTRY = (
 
 def feed_state_columns(state: FeedState) -> Columns:
     return {
+        "url": state.url,
         "moved_to": state.moved_to,
         "etag": state.validators.etag,
         "last_modified": state.validators.last_modified,
@@ -47,6 +48,7 @@ def feed_state_columns(state: FeedState) -> Columns:
 def feed_state_of(row: Row[Any]) -> FeedState:
     return FeedState(
         feed_id=FeedId(row.feed_id),
+        url=row.url,
         moved_to=row.moved_to,
         validators=Validators(etag=row.etag, last_modified=row.last_modified),
         next_poll_at=row.next_poll_at,

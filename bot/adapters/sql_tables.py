@@ -45,6 +45,7 @@ feed_state = Table(
     "feed_state",
     metadata,
     Column("feed_id", PlainText, primary_key=True),
+    Column("url", PlainText, nullable=False),
     Column("moved_to", PlainText),
     Column("etag", PlainText),
     Column("last_modified", PlainText),

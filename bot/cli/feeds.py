@@ -11,6 +11,7 @@ from bot import __version__
 from bot.app.setup import Setup, read_setup
 from bot.cli.place import place_of, run, stdout
 from bot.cli.words import moment
+from bot.collect.current import current_state
 from bot.errors import ConfigurationError
 from bot.match.classify import classify
 from bot.model.feed import Feed, FeedState
@@ -42,15 +43,15 @@ def list_(context: typer.Context) -> None:
     for heading in ("id", "tier", "lang", "state", "next poll"):
         table.add_column(heading, overflow="fold")
     for feed in setup.feeds:
-        state = states.get(feed.id)
+        state = current_state(feed, states.get(feed.id))
         table.add_row(feed.id, feed.tier.value, feed.language or "", _state(feed, state), _next(feed, state))
     stdout().print(table)
 
 
-def _state(feed: Feed, state: FeedState | None) -> str:
+def _state(feed: Feed, state: FeedState) -> str:
     if not feed.enabled:
         return "off"
-    if state is None or state.last_polled_at is None:
+    if state.last_polled_at is None:
         return "never polled"
     if state.gone:
         return f"gone: {state.last_error}"
@@ -60,10 +61,10 @@ def _state(feed: Feed, state: FeedState | None) -> str:
     return f"ok, last {moment(state.last_polled_at)}"
 
 
-def _next(feed: Feed, state: FeedState | None) -> str:
-    if not feed.enabled or (state is not None and state.gone):
+def _next(feed: Feed, state: FeedState) -> str:
+    if not feed.enabled or state.gone:
         return "never"
-    if state is None or state.next_poll_at is None:
+    if state.next_poll_at is None:
         return "now"
     return f"{moment(state.next_poll_at)}: {state.wait_reason}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from bot.collect.current import current_state
 from bot.collect.waits import LONGEST_WAIT
 from bot.model.feed import Feed, FeedState
 from bot.model.ids import FeedId
@@ -19,7 +20,7 @@ def due_feeds(
     due: list[Feed] = []
     held: list[Held] = []
     for feed in feeds:
-        reason = _why_not(feed, states.get(feed.id), now)
+        reason = _why_not(feed, current_state(feed, states.get(feed.id)), now)
         if reason is None:
             due.append(feed)
         else:
@@ -27,11 +28,9 @@ def due_feeds(
     return tuple(due), tuple(held)
 
 
-def _why_not(feed: Feed, state: FeedState | None, now: datetime) -> str | None:
+def _why_not(feed: Feed, state: FeedState, now: datetime) -> str | None:
     if not feed.enabled:
         return "it is switched off in the list of feeds"
-    if state is None:
-        return None
     if state.gone:
         return "its publisher says that it is gone for good (410); give it another address or remove it"
     at = state.next_poll_at

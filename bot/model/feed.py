@@ -56,6 +56,8 @@ class FeedState:
     """What is known about a feed; written only together with the entries of the poll that taught it."""
 
     feed_id: FeedId
+    url: str
+    """The configured address that all of this was learnt under; under another one nothing of it counts."""
     moved_to: str | None = None
     """The address after a wholly permanent redirect whose target parsed as a feed."""
     validators: Validators = Validators()

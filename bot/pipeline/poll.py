@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.collect.current import current_state
 from bot.collect.due import due_feeds
 from bot.collect.identity import Draft, entry_keys, sort_out
 from bot.collect.reschedule import after_poll
@@ -60,7 +61,7 @@ class Poller:
 
         async def one(feed: Feed) -> FeedReport:
             async with room:
-                report = await self._guarded(feed, states.get(feed.id) or FeedState(feed_id=feed.id))
+                report = await self._guarded(feed, current_state(feed, states.get(feed.id)))
             progress(report)
             return report
 

@@ -75,6 +75,11 @@ class World:
         self.answers[feed.url] = list(answers)
         return feed
 
+    def edit(self, feed: Feed, url: str, *answers: Fetched) -> Feed:
+        """The operator gives the feed another address, which will answer so."""
+        self.feeds.remove(feed)
+        return self.feed(feed.id, *answers, url=url)
+
     def document(self, body: bytes, *entries: ParsedEntry) -> Fresh:
         """A body with these entries, as it is fetched; its ETag is the body."""
         self.documents[body] = ParsedFeed(format="rss20", entries=entries)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -46,6 +47,40 @@ def test_a_body_that_cannot_be_read_never_advances_the_validators(tmp_path: Path
         assert [request.validators.etag for request in world.asked] == [None, "one", "one"]
         state = (await world.store.feed_states())[desk.id]
         assert (state.failures, state.last_error) == (2, "it is no feed")
+
+    in_a_world(tmp_path, work)
+
+
+def test_a_moved_feed_is_asked_where_it_moved_to_until_its_address_is_edited(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        moved = replace(world.document(b"one", news(TREATY)), moved_to="https://moved.example/rss")
+        desk = world.feed("desk", moved)
+        world.answers["https://moved.example/rss"] = [Unchanged(validators=Validators(etag="one"))]
+        for _ in range(2):
+            await world.poller().poll(only=[desk.id])
+        edited = world.edit(desk, "https://edited.example/rss", world.document(b"two", news(TREATY)))
+        report = await world.poller().poll()
+        assert [(request.url, request.validators.etag) for request in world.asked] == [
+            (desk.url, None),
+            ("https://moved.example/rss", "one"),
+            (edited.url, None),
+        ]
+        assert [(feed.new, feed.revised) for feed in report.feeds] == [(0, 0)], "the entry is known from before"
+        state = (await world.store.feed_states())[desk.id]
+        assert (state.url, state.moved_to, state.validators.etag) == (edited.url, None, "two")
+
+    in_a_world(tmp_path, work)
+
+
+def test_a_feed_that_is_gone_is_polled_at_once_when_its_address_is_edited(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        gone = Failed(kind=FailureKind.GONE, reason="the server answers 410 Gone")
+        desk = world.feed("desk", gone)
+        await world.poller().poll()
+        assert (await world.poller().poll()).feeds == ()
+        world.edit(desk, "https://edited.example/rss", world.document(b"one", news(TREATY)))
+        assert [feed.outcome for feed in (await world.poller().poll()).feeds] == ["fresh"]
+        assert not (await world.store.feed_states())[desk.id].gone
 
     in_a_world(tmp_path, work)
 

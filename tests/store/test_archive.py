@@ -53,10 +53,12 @@ async def test_failing_feeds_are_those_of_the_configuration_that_fail_now(store:
         a_feed_state("removed", failures=1, failing_since=at(-90), last_error="it answered 503"),
         a_feed_state("switched-off", failures=1, failing_since=at(-90), last_error="it answered 503"),
         a_feed_state("gone", gone=True, failing_since=at(-20), last_error="it answered 410"),
+        a_feed_state("edited", url="https://old.example/", failures=1, failing_since=at(-90), last_error="it hung up"),
     ]
     for state in states:
         await store.save_poll(a_poll_record(state=state))
     feeds = [a_feed("recovered"), a_feed("failing"), a_feed("switched-off", enabled=False), a_feed("gone")]
+    feeds.append(a_feed("edited"))
     coverage = await store.coverage(since=at(-60), until=NOON, feeds=feeds)
     assert coverage.failing == (
         FailingFeed(feed_id=FeedId("failing"), title="Failing", since=at(-90), reason="it answered 503"),

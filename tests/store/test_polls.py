@@ -36,6 +36,7 @@ from tests.store.stores import change, in_store, rows, with_store
 async def test_a_feed_state_comes_back_as_it_was_written(store: SqlStore) -> None:
     state = FeedState(
         feed_id=FeedId("harbour-times"),
+        url="https://harbour-times.example/feed.xml",
         moved_to="https://new.example/feed",
         validators=Validators(etag='W/"a\tb \xe9"', last_modified="Tue, 12 May 2026 11:00:00 GMT"),
         next_poll_at=at(15),
@@ -48,7 +49,7 @@ async def test_a_feed_state_comes_back_as_it_was_written(store: SqlStore) -> Non
         gone=True,
         baseline_done=True,
     )
-    untouched = FeedState(feed_id=FeedId("river-post"))
+    untouched = FeedState(feed_id=FeedId("river-post"), url="https://river.example/rss")
     await store.save_poll(a_poll_record(state=state))
     await store.save_poll(a_poll_record(state=untouched))
     assert await store.feed_states() == {state.feed_id: state, untouched.feed_id: untouched}

@@ -46,6 +46,7 @@ def upgrade() -> None:
     op.create_table(
         "feed_state",
         sa.Column("feed_id", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
         sa.Column("moved_to", sa.Text(), nullable=True),
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.Text(), nullable=True),
