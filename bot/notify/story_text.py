@@ -45,6 +45,7 @@ def story_text(item: Item, *, now: datetime) -> Message:
     """The story in full. The sentence is left out where the destination has read it before."""
     entry = item.speaker.report.entry
     known = item.kind is ToldKind.MORE_SOURCES
+    also = _listed(map(_name, item.also), most=_MOST_TAGS)
     lines = [
         joined(
             [plain(f"{story_label(item.story_id)} "), bold(shown_title(entry, limit=TITLE)), plain(_language(entry))]
@@ -53,7 +54,7 @@ def story_text(item: Item, *, now: datetime) -> Message:
         plain(_sources(item.sources)),
         plain("") if known else excerpt(entry.text, item.match),
         plain(f"why: {_why(item)}"),
-        plain(f"also: {_listed(map(_name, item.also), most=_MOST_TAGS)}" if item.also else ""),
+        plain(f"also: {also}" if also else ""),
     ]
     return joined([one for one in lines if one.text], between=_INDENT)
 

@@ -287,6 +287,11 @@ def test_an_empty_coverage_is_told_too() -> None:
     assert text.endswith("Looked at: 1 feed, 1 entry since Mon 11 May, 12:00 UTC: 0 matched, 1 near miss.")
 
 
+def test_further_topics_whose_names_show_nothing_are_no_line() -> None:
+    verdict = Verdict(matches=(a_match("inf"), a_match("\u200b")))
+    assert "also" not in rendered(a_digest(a_story(1, a_source(1, verdict=verdict))))
+
+
 def test_topics_without_a_name_are_shown_by_their_id() -> None:
     story = a_story(1, a_source(1, verdict=a_verdict("removed-topic")))
     assert "\nremoved-topic\nS1 " in f"\n{rendered(a_digest(story))}"
