@@ -1,13 +1,6 @@
 """Aware UTC datetimes, checked where a value is born."""
 
-from datetime import UTC, datetime, timedelta
-
-
-def as_utc(moment: datetime) -> datetime:
-    """The same instant in UTC. Raises ValueError for a datetime without a zone."""
-    if moment.tzinfo is None or moment.utcoffset() is None:
-        raise ValueError(f"{moment!r} has no time zone; every datetime in the bot is aware")
-    return moment.astimezone(UTC)
+from datetime import datetime, timedelta
 
 
 def require_utc(**moments: datetime | None) -> None:
