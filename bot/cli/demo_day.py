@@ -16,6 +16,7 @@ from bot.app.opening import App, opened
 from bot.app.place import Place
 from bot.app.setup import Setup
 from bot.cli.poll_report import failed, lines, progress_bar
+from bot.cli.words import count
 from bot.match.explain import explain_verdict
 from bot.model.destination import Told, ToldKind
 from bot.model.ids import story_label
@@ -114,9 +115,11 @@ class Day:
         shown = given if self.full else _beginning(given)
         for line in shown:
             self.screen.print(Text.from_ansi(line))
-        left = sum(story_label(one.story_id) not in "\n".join(shown) for one in told)
-        if left:
-            self.screen.print(f"… and {left} more stories: treatywatch demo --full", style="italic")
+        begun = {Text.from_ansi(line).plain.split(" ")[0] for line in shown}
+        if left := sum(story_label(one.story_id) not in begun for one in told):
+            self.screen.print(
+                f"… and {count(left, 'more story', 'more stories')}: treatywatch demo --full", style="italic"
+            )
         self.screen.print()
 
     async def _show_changes(self, bot: App, told: tuple[Told, ...]) -> None:

@@ -56,6 +56,14 @@ def test_it_shows(shown: Ran, part: str) -> None:
     assert part in shown.out
 
 
+def test_the_stories_that_are_left_out_are_counted(shown: Ran, whole: Ran) -> None:
+    left = [int(number) for number in re.findall(r"(?m)^… and (\d+) more stor(?:y|ies): ", shown.out)]
+    told = [int(number) for number in re.findall(r"(?m)^Treatywatch · .* · (\d+) stories$", shown.out)]
+    begun = [len(re.findall(r"(?m)^S\d+ ", day)) for day in shown.out.split("second round")[:2]]
+    assert len(left) == len(told) == len(begun) == 2
+    assert [a + b for a, b in zip(left, begun, strict=True)] == told
+
+
 def test_the_geneva_round_is_one_story_whose_spun_copy_comes_last(whole: Ran) -> None:
     (sources,) = re.findall(r"(?s)lw-210728-geneva\n(.*?)\n  GENEVA", whole.out)
     names = re.findall(r"([^(),]+) \(", " ".join(sources.split()))
