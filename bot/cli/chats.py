@@ -21,25 +21,38 @@ def add(
     context: typer.Context,
     chat: Annotated[str, typer.Argument(metavar="NAME", help="A name for the destination, such as `me`.")],
     topics: Annotated[
-        str, typer.Option(metavar="all|A,B", help="Topics it hears of; `treatywatch topics list` names them.")
-    ] = "all",
-    timezone: Annotated[str, typer.Option(metavar="ZONE", help="Its time zone, such as Europe/Vienna.")] = "UTC",
+        str | None,
+        typer.Option(
+            metavar="all|A,B", help="Topics it hears of; `treatywatch topics list` names them.  [default: all]"
+        ),
+    ] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="Its time zone, such as Europe/Vienna.  [default: UTC]")
+    ] = None,
 ) -> None:
     """Add a destination that reads its digests in this terminal, or change the one of that name.
+
+    What is not given stays as it was.
 
     Examples:  treatywatch chats add me  ·  treatywatch chats add desk --topics new-start,inf --timezone Europe/Vienna
     """
     place = place_of(context)
     settings = read_settings(place)
-    chosen = _topics(topics, read_bank(place))
-    _check_zone(timezone)
+    name = _name(chat)
+    chosen = _topics(topics, read_bank(place)) if topics is not None else None
+    if timezone is not None:
+        _check_zone(timezone)
 
     async def work() -> Destination:
         from bot.app.opening import opened_store
 
         async with opened_store(place, settings) as store:
+            old = next((each for each in await store.destinations() if each.chat_id == name), None)
             return await store.add_destination(
-                chat_id=_name(chat), topics=chosen, timezone=timezone, now=datetime.now(UTC)
+                chat_id=name,
+                topics=old.topics if old and topics is None else chosen,
+                timezone=timezone or (old.timezone if old else "UTC"),
+                now=datetime.now(UTC),
             )
 
     stdout().print(_line(run(work())))

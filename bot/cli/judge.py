@@ -20,9 +20,7 @@ from bot.text.plain import plain_line, plain_text
 
 def explain(
     context: typer.Context,
-    text: Annotated[
-        str, typer.Argument(metavar="[TEXT|-]", help="The text of the entry; - reads standard input.")
-    ] = "",
+    text: Annotated[str, typer.Argument(metavar="TEXT|-", help="The text of the entry; - reads standard input.")] = "",
     title: Annotated[str, typer.Option(metavar="TITLE", help="Its headline.")] = "",
     lang: Annotated[str | None, typer.Option(metavar="CODE", help="Its language, where the text leaves doubt.")] = None,
 ) -> None:

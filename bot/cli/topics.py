@@ -37,7 +37,7 @@ def list_(context: typer.Context) -> None:
 @app.command(name="test")
 def examples(
     context: typer.Context,
-    topics: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these topics.")] = None,
+    topics: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Only these topics.")] = None,
 ) -> None:
     """Run the must-match and must-not-match examples that stand in the topic files; exit 1 if one is wrong.
 

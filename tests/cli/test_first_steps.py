@@ -90,6 +90,13 @@ def test_destinations_are_added_listed_and_removed(program: Program) -> None:
     assert program("chats", "remove", "1").code == 2
 
 
+def test_a_destination_keeps_what_a_change_does_not_name(program: Program) -> None:
+    program("chats", "add", "desk", "--topics", "inf", "--timezone", "Europe/Vienna")
+    assert "Europe/Paris)  inf" in program("chats", "add", "desk", "--timezone", "Europe/Paris").out
+    assert "Europe/Paris)  new-start" in program("chats", "add", "desk", "--topics", "new-start").out
+    assert "Europe/Paris)  all topics" in program("chats", "add", "desk", "--topics", "all").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
@@ -122,4 +129,7 @@ def test_help_without_a_command_and_for_each_command(program: Program) -> None:
         "demo",
     ):
         assert command in overview.out
-    assert "Example" in program("poll", "--help").out
+    for arguments in (("poll",), ("explain",), ("topics", "test")):
+        shown = program(*arguments, "--help").out
+        assert "Example" in shown
+        assert "[[" not in shown
