@@ -12,8 +12,10 @@ from bot.adapters.terminal_messenger import TerminalMessenger
 from bot.app.setup import read_setup
 from bot.cli.place import place_of, run, stderr, stdout
 from bot.cli.poll_report import failed, lines, progress_bar
+from bot.cli.words import count
 from bot.errors import ConfigurationError
 from bot.model.destination import Destination
+from bot.model.feed import Feed
 from bot.model.ids import FeedId
 from bot.model.poll import PollReport
 from bot.notify.render import render
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 def poll(
     context: typer.Context,
     feeds: Annotated[
-        list[str] | None, typer.Argument(metavar="[FEED_ID]...", help="Poll these at once, due or not.")
+        list[str] | None, typer.Argument(metavar="FEED_ID", help="Poll these at once, due or not.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
 ) -> None:
@@ -49,16 +51,20 @@ def poll(
     if as_json:
         print(json.dumps(asdict(report), ensure_ascii=False, default=str))
     else:
-        _show(report)
+        _show(report, setup.feeds)
     if report.feeds and all(map(failed, report.feeds)):
         raise typer.Exit(1)
 
 
-def _show(report: PollReport) -> None:
+def _show(report: PollReport, feeds: tuple[Feed, ...]) -> None:
     for line in lines(report):
         stdout().print(line)
-    if report.held:
-        stdout().print(f"{len(report.held)} feeds were not polled; `treatywatch feeds list` says why each waits.")
+    off = {feed.id for feed in feeds if not feed.enabled}
+    if waiting := sum(held.feed_id not in off for held in report.held):
+        wait = count(waiting, "feed waits", "feeds wait")
+        stdout().print(f"{wait} for the next poll; `treatywatch feeds list` says until when and why.")
+    if len(report.feeds) > 1 and all(map(failed, report.feeds)):
+        stdout().print("Not one feed could be read. If all say the same, look first whether this machine is online.")
 
 
 def digest(
@@ -69,6 +75,8 @@ def digest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, but send nothing and note nothing.")] = False,
 ) -> None:
     """Tell each destination what it was not told yet: composed, put into the outbox, delivered here.
+
+    Exit 1 if a message could not be sent; it is sent by a later digest.
 
     Examples:  treatywatch digest --dry-run  ·  treatywatch digest --destination 1
     """
@@ -81,17 +89,17 @@ def digest(
         sys.stdout, width=min(screen.width, 100), color=screen.is_terminal and not screen.no_color
     )
 
-    async def work() -> None:
+    async def work() -> bool:
         from bot.app.opening import opened
 
         async with opened(place, setup, who="treatywatch digest", messengers={"terminal": terminal}) as bot:
             chosen = _chosen(await bot.store.destinations(), destination)
             for each in chosen:
                 await (_preview(bot, each, terminal) if dry_run else _tell(bot, each))
-            if not dry_run:
-                await _deliver(bot)
+            return dry_run or await _deliver(bot)
 
-    run(work())
+    if not run(work()):
+        raise typer.Exit(1)
 
 
 def _chosen(known: tuple[Destination, ...], wanted: int | None) -> tuple[Destination, ...]:
@@ -119,7 +127,13 @@ async def _tell(bot: "App", destination: Destination) -> None:
         stdout().print(f"Nothing new for {destination.chat_id}.")
 
 
-async def _deliver(bot: "App") -> None:
-    for report in await bot.deliverer.deliver():
-        if report.reasons:
-            stderr().print(f"{report.destination.chat_id}: {'; '.join(report.reasons)}")
+async def _deliver(bot: "App") -> bool:
+    """Sends what waits; says what did not go out, and whether all did."""
+    reports = await bot.deliverer.deliver()
+    for report in reports:
+        why = f"{report.destination.chat_id}: {'; '.join(report.reasons)}"
+        if left := report.waiting + report.unknown:
+            stderr().print(f"{why}; {count(left, 'message waits', 'messages wait')} for a later `treatywatch digest`")
+        if report.dropped:
+            stderr().print(f"{why}; {count(report.dropped, 'message was', 'messages were')} given up")
+    return not any(report.waiting or report.unknown or report.dropped for report in reports)

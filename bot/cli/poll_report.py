@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from bot.cli.words import count
 from bot.model.fetch import FailureKind
 from bot.model.poll import FeedReport, PollReport
 
@@ -54,8 +55,9 @@ def totals(report: PollReport) -> str:
     matched = sum(feed.matched for feed in report.feeds)
     near = sum(feed.near_misses for feed in report.feeds)
     return (
-        f"{len(report.feeds)} feeds: {feeds or 'none was due'}. {seen} entries: {new} new, {revised} edited;"
-        f" {matched} matched, {near} near misses."
+        f"{count(len(report.feeds), 'feed')}: {feeds or 'none was due'}."
+        f" {count(seen, 'entry', 'entries')}: {new} new, {revised} edited;"
+        f" {matched} matched, {count(near, 'near miss', 'near misses')}."
     )
 
 

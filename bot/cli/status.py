@@ -7,7 +7,7 @@ import typer
 
 from bot.app.setup import Setup, read_setup
 from bot.cli.place import place_of, run, stdout
-from bot.cli.words import moment
+from bot.cli.words import count, moment
 from bot.collect.due import due_feeds
 from bot.model.coverage import Coverage
 from bot.model.delivery import Delivery, PartState
@@ -50,17 +50,20 @@ def status(context: typer.Context) -> None:
 
 def _feeds(setup: Setup, known: _Known, now: datetime) -> list[str]:
     due, held = due_feeds(setup.feeds, known.states, now=now)
+    off = sum(not feed.enabled for feed in setup.feeds)
     polled = [state.last_polled_at for state in known.states.values() if state.last_polled_at]
     last = f"last poll {moment(max(polled))}" if polled else "never polled; `treatywatch poll` begins"
     failing = [f"  failing since {moment(feed.since)}  {feed.title}: {feed.reason}" for feed in known.coverage.failing]
-    return [f"feeds: {len(setup.feeds)}, {len(due)} due now, {len(held)} waiting; {last}", *failing]
+    doing = f"{len(due)} due now, {len(held) - off} waiting, {off} switched off"
+    return [f"{count(len(setup.feeds), 'feed')}: {doing}; {last}", *failing]
 
 
 def _news(known: _Known) -> list[str]:
     day = known.coverage
     return [
-        f"last 24 hours: {day.feeds_polled} feeds polled, {day.entries_seen} new or edited entries,"
-        f" {day.entries_matched} matched, {day.near_misses} near misses"
+        f"last 24 hours: {count(day.feeds_polled, 'feed')} polled,"
+        f" {count(day.entries_seen, 'new or edited entry', 'new or edited entries')},"
+        f" {day.entries_matched} matched, {count(day.near_misses, 'near miss', 'near misses')}"
     ]
 
 

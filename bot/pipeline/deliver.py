@@ -119,7 +119,8 @@ class Deliverer:
         try:
             outcome = await messenger.send(destination, as_sent(sending))
         except BaseException as error:
-            lost = Unknown(reason=f"sending was broken off: {type(error).__name__}")
+            stopped = isinstance(error, asyncio.CancelledError)
+            lost = Unknown(reason=f"sending was {'stopped' if stopped else f'broken off: {type(error).__name__}'}")
             await asyncio.shield(self.outbox.save_part(delivery, after_send(sending, lost, now=now)))
             raise
         after = after_send(sending, outcome, now=now)

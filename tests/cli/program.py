@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from bot.adapters.recorded_site import RecordedSite
 
@@ -31,18 +32,20 @@ class Program:
     def data(self) -> Path:
         return self.home / "data"
 
-    def __call__(self, *arguments: str, stdin: str = "", **variables: str) -> Ran:
+    def __call__(self, *arguments: str, stdin: str = "", into: IO[bytes] | None = None, **variables: str) -> Ran:
+        """Runs that command; ``into`` takes what it prints instead of ``Ran.out``."""
         where = ["--config", str(self.config)] if self.config.is_dir() else []
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TREATYWATCH_")}
         ran = subprocess.run(
             [sys.executable, "-m", "bot", *where, "--data", str(self.data), *arguments],
             input=stdin.encode(),
-            capture_output=True,
+            stdout=into or subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env=kept | {"COLUMNS": "80", "PYTHONWARNINGS": "error"} | self.variables | variables,
             timeout=60,
             check=False,
         )
-        return Ran(code=ran.returncode, out=ran.stdout.decode(), err=ran.stderr.decode())
+        return Ran(code=ran.returncode, out=(ran.stdout or b"").decode(), err=ran.stderr.decode())
 
 
 def reading(home: Path, site: RecordedSite, feeds: str) -> Program:

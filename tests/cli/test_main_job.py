@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <guid>desk-2</guid><pubDate>{now}</pubDate><description>The coach is new, the pitch is not.</description></item>
 </channel></rss>
 """
+FULL = Path("/dev/full")
 TITLE = "Moscow suspends its part in the New START treaty"
 
 
@@ -79,6 +81,16 @@ def test_a_digest_without_a_destination_says_how_to_add_one(program: Program) ->
     assert "treatywatch chats add me" in ran.err
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no full device")
+def test_a_digest_that_could_not_be_written_fails_and_says_what_becomes_of_it(program: Program) -> None:
+    program("chats", "add", "me")
+    program("poll", "desk")
+    with FULL.open("wb") as full:
+        ran = program("digest", into=full)
+    assert (ran.code, "Traceback" in ran.err) == (1, False)
+    assert "No space left on device; 1 message waits for a later `treatywatch digest`" in " ".join(ran.err.split())
+
+
 def test_scripts_get_the_round_as_json(program: Program) -> None:
     report = json.loads(program("poll", "--json").out)
     assert [(feed["feed_id"], feed["new"], feed["matched"]) for feed in report["feeds"]] == [
@@ -91,11 +103,24 @@ def test_a_second_poll_at_once_polls_nothing_and_says_so(program: Program) -> No
     program("poll")
     again = program("poll")
     assert "none was due" in again.out
-    assert "treatywatch feeds list" in again.out
+    assert "2 feeds wait for the next poll; `treatywatch feeds list`" in again.out
+
+
+def test_feeds_that_are_switched_off_are_not_said_to_wait(program: Program) -> None:
+    local = '[[feed]]\nid = "missing"\nenabled = false\n'
+    (program.config / "feeds.local.toml").write_text(local, encoding="utf-8")
+    polled = program("poll")
+    assert polled.out == "1 feed: 1 read. 2 entries: 2 new, 0 edited; 1 matched, 0 near misses.\n"
+    assert "2 feeds: 0 due now, 1 waiting, 1 switched off;" in program("status").out
 
 
 def test_a_round_in_which_every_feed_fails_ends_with_1(program: Program) -> None:
-    assert program("poll", "missing").code == 1
+    alone = program("poll", "missing")
+    assert (alone.code, "online" in alone.out) == (1, False)
+    elsewhere = replace(program, variables={"TREATYWATCH_POLLING__ALLOW_PRIVATE_HOSTS": ""})  # loopback is refused
+    ran = elsewhere("poll", "desk", "missing")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.endswith("look first whether this machine is online.\n")
 
 
 def test_an_unknown_feed_is_refused_by_name(program: Program) -> None:
