@@ -1,6 +1,6 @@
 """The edges of the bot: one Protocol per use. Adapters fulfil them, the pipeline asks them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -84,6 +84,10 @@ class StoryStore(Protocol):
 
         An entry is announceable when it is not baseline. Topics are not filtered here.
         """
+        ...
+
+    async def members_among(self, entries: Collection[EntryId]) -> frozenset[EntryId]:
+        """Those of the entries that belong to a story, however long ago that last changed."""
         ...
 
     async def last_told(self, destination: Destination, *, until: datetime) -> datetime | None:

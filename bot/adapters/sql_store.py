@@ -1,6 +1,6 @@
 """The store: every method is one transaction, so this file shows what is written together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 
@@ -93,6 +93,10 @@ class SqlStore:
     ) -> tuple[tuple[Story, tuple[Told, ...]], ...]:
         async with self._database.reading() as connection:
             return await sql_stories.read_untold_stories(connection, destination, since=since)
+
+    async def members_among(self, entries: Collection[EntryId]) -> frozenset[EntryId]:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_members_among(connection, entries)
 
     async def last_told(self, destination: Destination, *, until: datetime) -> datetime | None:
         async with self._database.reading() as connection:

@@ -1,7 +1,7 @@
 """Stories with their members, and what a destination was not told of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,9 @@ from bot.adapters.sql_tables import entry, entry_revision, story, story_alias, s
 from bot.model.destination import Destination, Told, ToldKind
 from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId
 from bot.model.story import Member, Story
+
+_AT_ONCE = 500
+"""Values in one question; SQLite allows at least 999 in a statement."""
 
 
 async def write_stories(connection: AsyncConnection, written: Sequence[Story]) -> None:
@@ -72,6 +75,16 @@ async def read_untold_stories(
     followed = select(story.c.follows).where(story.c.id.in_(untold), story.c.follows.is_not(None))
     before = await _read_told(connection, destination.id, followed)
     return tuple((one, (*known[one.id], *(before[one.follows] if one.follows else ()))) for one in stories)
+
+
+async def read_members_among(connection: AsyncConnection, entries: Collection[EntryId]) -> frozenset[EntryId]:
+    found: set[EntryId] = set()
+    asked = sorted(entries)
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        rows = await connection.scalars(select(story_member.c.entry_id).where(story_member.c.entry_id.in_(some)))
+        found.update(map(EntryId, rows))
+    return frozenset(found)
 
 
 async def read_last_told(connection: AsyncConnection, destination: Destination, *, until: datetime) -> datetime | None:

@@ -156,7 +156,7 @@ story_member = Table(
     "story_member",
     metadata,
     Column("story_id", ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
-    Column("entry_id", ForeignKey("entry.id"), primary_key=True),
+    Column("entry_id", ForeignKey("entry.id"), primary_key=True, index=True),
     Column("position", Integer, nullable=False),
     Column("tier", PlainText, nullable=False),
     Column("kinship", PlainText, nullable=False),

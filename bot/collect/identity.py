@@ -15,7 +15,7 @@ from bot.text.clean import clean, folded
 from bot.text.language import language_of
 from bot.text.urls import registrable_host
 
-__all__ = ["Draft", "Sorted", "entry_keys", "sort_out"]
+__all__ = ["Draft", "Sorted", "after_first_match", "entry_keys", "sort_out"]
 
 _ANOTHER_ISSUE = timedelta(hours=6)
 """An entry dated so long after we first saw its address, with another guid and title, is the next issue of a page that
@@ -86,6 +86,16 @@ def sort_out(
         if stored is not None:
             taken.add(stored.id)
     return Sorted(new=tuple(new), revised=tuple(revised), same=tuple(same))
+
+
+def after_first_match(entry: Entry, *, look_back: timedelta, now: datetime) -> Entry:
+    """The entry that an edit made match for the first time: baseline no more, unless it is dated before the look-back.
+
+    What it says now was not there at its feed's first poll. An old date that stayed is trusted: then the edit was small
+    and the topics have changed.
+    """
+    old = entry.published is not None and entry.published < now - look_back
+    return replace(entry, baseline=entry.baseline and old)
 
 
 def content_hash(text: CleanedText) -> str:

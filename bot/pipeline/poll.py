@@ -1,4 +1,4 @@
-"""POLL: fetch, parse, sort out and match side by side; group and save one feed at a time."""
+"""POLL: fetch and parse side by side; sort out, match, group and save one feed at a time."""
 
 import asyncio
 import time
@@ -10,7 +10,7 @@ import structlog
 
 from bot.collect.current import current_state
 from bot.collect.due import due_feeds
-from bot.collect.identity import Draft, entry_keys, sort_out
+from bot.collect.identity import Draft, Sorted, after_first_match, entry_keys, sort_out
 from bot.collect.reschedule import after_poll
 from bot.errors import ConfigurationError, TreatywatchError
 from bot.match.bank import TopicBank
@@ -32,7 +32,7 @@ Progress = Callable[[FeedReport], None]
 
 @dataclass(slots=True, kw_only=True)
 class Poller:
-    """Polls feeds: fetch, parse, sort out and match side by side; grouping and saving one feed at a time."""
+    """Polls feeds: fetches and parses side by side; sorts out, matches, groups and saves one feed at a time."""
 
     feeds: tuple[Feed, ...]
     bank: TopicBank
@@ -129,12 +129,12 @@ class Poller:
     async def _keep(
         self, feed: Feed, state: FeedState, after: FeedState, parsed: ParsedFeed, now: datetime
     ) -> tuple[PollRecord, FeedReport]:
-        keys = entry_keys(parsed.entries)
+        keys = await asyncio.to_thread(entry_keys, parsed.entries)
         known = await self.polls.known_entries(feed.id, keys)
         async with self._serial:
             last_entry, last_story = await self.polls.high_water()
 
-            def decide() -> PollRecord:
+            def judge() -> tuple[Sorted, tuple[KeptEntry, ...], tuple[KeptEntry, ...]]:
                 arrived = sort_out(
                     feed,
                     parsed,
@@ -145,24 +145,44 @@ class Poller:
                     next_entry=EntryId(last_entry + 1),
                     now=now,
                 )
-                new, revised = self._judged(arrived.new), self._judged(arrived.revised)
-                return PollRecord(
-                    state=after,
-                    polled_at=now,
-                    outcome="fresh",
-                    reason=parsed.warning or "",
-                    seen=len(parsed.entries),
-                    new=new,
-                    revised=revised,
-                    same=arrived.same,
-                    stories=self._grouped((*new, *revised), feed, next_story=StoryId(last_story + 1), now=now),
-                )
+                return arrived, self._judged(arrived.new), self._judged(arrived.revised)
 
-            record = await asyncio.to_thread(decide)
+            arrived, new, revised = await asyncio.to_thread(judge)
+            revised, grouped = await self._placed(revised, now)
+            next_story = StoryId(last_story + 1)
+            record = PollRecord(
+                state=after,
+                polled_at=now,
+                outcome="fresh",
+                reason=parsed.warning or "",
+                seen=len(parsed.entries),
+                new=new,
+                revised=revised,
+                same=arrived.same,
+                stories=await asyncio.to_thread(self._grouped, (*new, *grouped), feed, next_story=next_story, now=now),
+            )
             await self.polls.save_poll(record)
-            if self._index is not None:
-                self._index.apply(record.stories)
+            self._known_stories.apply(record.stories)
         return record, _report_of(feed, state, after, parsed, record)
+
+    async def _placed(
+        self, revised: tuple[KeptEntry, ...], now: datetime
+    ) -> tuple[tuple[KeptEntry, ...], tuple[KeptEntry, ...]]:
+        """The edits as they are kept, and those that are grouped: one within a story that is closed begins no other."""
+        homeless = {one.entry.id for one in revised if self._known_stories.story_of(one.entry.id) is None}
+        closed = await self.stories.members_among(homeless) if homeless else frozenset()
+        kept = tuple(
+            replace(one, entry=after_first_match(one.entry, look_back=self.polling.look_back, now=now))
+            if one.verdict.matches and one.entry.id in homeless - closed
+            else one
+            for one in revised
+        )
+        return kept, tuple(one for one in kept if one.entry.id not in closed)
+
+    @property
+    def _known_stories(self) -> StoryIndex:
+        assert self._index is not None, "the index is built when a round begins"
+        return self._index
 
     def _judged(self, drafts: Sequence[Draft]) -> tuple[KeptEntry, ...]:
         return tuple(
@@ -178,9 +198,8 @@ class Poller:
     def _grouped(
         self, kept: Sequence[KeptEntry], feed: Feed, *, next_story: StoryId, now: datetime
     ) -> tuple[Story, ...]:
-        assert self._index is not None, "the index is built when a round begins"
         reports = [Report(entry=one.entry, tier=feed.tier, verdict=one.verdict) for one in kept]
-        return group(self._index, reports, next_story=next_story, now=now)
+        return group(self._known_stories, reports, next_story=next_story, now=now)
 
 
 async def _all_or_none(work: Sequence[Coroutine[object, object, FeedReport]]) -> tuple[FeedReport, ...]:

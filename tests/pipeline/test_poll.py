@@ -12,7 +12,7 @@ from bot.errors import ConfigurationError, StoreError
 from bot.model.feed import Validators
 from bot.model.fetch import Failed, FailureKind, Fresh, Unchanged
 from bot.model.ids import FeedId
-from tests.builders import a_destination
+from tests.builders import NOON, a_destination, at
 from tests.pipeline.scripted import World, a_world, news
 
 TREATY = "Moscow suspends New START inspections, foreign ministry tells Washington"
@@ -132,6 +132,56 @@ def test_an_edit_of_a_told_entry_begins_no_second_story(tmp_path: Path) -> None:
             await world.poller().poll(only=[desk.id])
         (story,) = await world.store.active_stories(since=world.clock.now() - SINCE)
         assert [member.report.entry.revision for member in story.members] == [2]
+
+    in_a_world(tmp_path, work)
+
+
+def test_an_edit_of_an_entry_whose_story_is_closed_begins_no_second_story(tmp_path: Path) -> None:
+    """Its story may hold a second report of one outlet, which was not told: as a story of its own it would be."""
+
+    async def work(world: World) -> None:
+        first, second = news(TREATY), news(f"{TREATY} on Tuesday", guid="2")
+        edited = replace(second, summary="More of it.")
+        one, two = world.document(b"one", first, second), world.document(b"two", first, edited)
+        desk = world.feed("desk", one, two)
+        await world.poller().poll()
+        world.clock.set(at(days=5))
+        report = await world.poller().poll(only=[desk.id])
+        assert report.feeds[0].revised == 1
+        ((story, _),) = await world.store.untold_stories(a_destination(), since=NOON - SINCE)
+        assert [member.report.entry.revision for member in story.members] == [1, 2]
+
+    in_a_world(tmp_path, work)
+
+
+@pytest.mark.parametrize(("before", "dated", "announced"), [(-10, 3, True), (-10, -10, False), (None, None, True)])
+def test_what_an_edit_makes_match_is_news_unless_it_keeps_an_old_date(
+    tmp_path: Path, before: int | None, dated: int | None, announced: bool
+) -> None:
+    async def work(world: World) -> None:
+        early, late = (None if days is None else at(days=days) for days in (before, dated))
+        old = replace(news("Joint statement", summary="To follow."), published=early)
+        desk = world.feed(
+            "desk", world.document(b"one", old), world.document(b"two", replace(news(TREATY), published=late))
+        )
+        await world.poller().poll()
+        world.clock.set(at(days=3))
+        await world.poller().poll(only=[desk.id])
+        untold = await world.store.untold_stories(a_destination(), since=NOON - SINCE)
+        assert bool(untold) is announced
+
+    in_a_world(tmp_path, work)
+
+
+def test_an_edit_of_a_baseline_entry_that_matched_before_is_no_news(tmp_path: Path) -> None:
+    async def work(world: World) -> None:
+        old = replace(news(TREATY), published=at(days=-10))
+        edited = replace(old, summary="More of it.", published=at(days=3))
+        desk = world.feed("desk", world.document(b"one", old), world.document(b"two", edited))
+        await world.poller().poll()
+        world.clock.set(at(days=3, hours=1))
+        await world.poller().poll(only=[desk.id])
+        assert await world.store.untold_stories(a_destination(), since=NOON - SINCE) == ()
 
     in_a_world(tmp_path, work)
 

@@ -144,6 +144,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name="fk_story_member_story_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("story_id", "entry_id", name="pk_story_member"),
     )
+    op.create_index("ix_story_member_entry_id", "story_member", ["entry_id"])
     op.create_table(
         "told",
         sa.Column("destination_id", sa.Integer(), nullable=False),
