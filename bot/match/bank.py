@@ -53,7 +53,7 @@ def build_bank(files: Mapping[str, str]) -> TopicBank:
         if stem in known:
             raise ConfigurationError(f"{name}: there are two files for the topic {stem!r}; keep one")
         known.add(stem)
-        if is_enabled(file):
+        if is_enabled(file, stem):
             topics[stem] = (file, read_topic(file, stem, groups))
     if len(topics) > MOST_TOPICS:
         raise ConfigurationError(f"{len(topics)} topic files; a bank holds at most {MOST_TOPICS}")

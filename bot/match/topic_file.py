@@ -28,8 +28,13 @@ def read_groups(file: TomlFile) -> dict[str, TermLists]:
     return {name: _term_lists(file, groups, name, f"group.{name}") for name in groups}
 
 
-def is_enabled(file: TomlFile) -> bool:
-    """Whether the topic is in use; ``enabled = false`` switches a topic off that came with the program."""
+def is_enabled(file: TomlFile, stem: str) -> bool:
+    """Whether the topic is in use; ``enabled = false`` switches a topic off that came with the program.
+
+    Raises ConfigurationError where the file names another topic than it would switch off.
+    """
+    if "id" in file.tables:
+        _check_id(file, stem)
     return _flag(file, file.tables, "enabled", default=True)
 
 
@@ -37,8 +42,7 @@ def read_topic(file: TomlFile, stem: str, groups: Groups) -> Topic:
     """The topic that a file defines. Raises ConfigurationError for anything that cannot be meant."""
     tables = file.tables
     file.check_keys(tables, _KEYS, "the file")
-    if _text(file, tables, "id") != stem:
-        raise file.complaint("id", f"the id must be the file's name, {stem!r}; rename one of them")
+    _check_id(file, stem)
     topic = Topic(
         id=TopicId(stem),
         name=_text(file, tables, "name"),
@@ -59,6 +63,11 @@ def read_topic(file: TomlFile, stem: str, groups: Groups) -> Topic:
     if not (topic.strong or topic.weak or topic.combos):
         raise file.complaint("id", f"{stem} can never fire; give it a strong, weak or combo list")
     return topic
+
+
+def _check_id(file: TomlFile, stem: str) -> None:
+    if _text(file, file.tables, "id") != stem:
+        raise file.complaint("id", f"the id must be the file's name, {stem!r}; rename one of them")
 
 
 def _term_lists(file: TomlFile, tables: Mapping[str, object], key: str, where: str) -> TermLists:

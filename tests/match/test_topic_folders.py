@@ -50,6 +50,12 @@ def test_the_local_folder_adds_replaces_and_switches_off(shipped: Path, tmp_path
     assert [topic.id for topic in read_topics(shipped, tmp_path / "my").topics] == ["mine", "pact"]
 
 
+def test_a_file_that_switches_off_another_topic_than_its_name_says_is_refused(shipped: Path, tmp_path: Path) -> None:
+    _write(tmp_path / "my" / "topics.local", "mine.toml", 'id = "skies"\nenabled = false\n')
+    with pytest.raises(ConfigurationError, match=r"mine\.toml, line 1: the id must be the file's name, 'mine'"):
+        read_topics(shipped, tmp_path / "my")
+
+
 def test_local_groups_add_to_the_shipped_ones_and_replace_single_ones(shipped: Path, tmp_path: Path) -> None:
     local = tmp_path / "my" / "topics.local"
     _write(local, "_groups.toml", '[group.us]\nen = ["Yankees"]\n[group.mars]\nen = ["Mars"]\n')
