@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 from rich.table import Table
@@ -66,7 +65,8 @@ def _next(feed: Feed, state: FeedState) -> str:
         return "never"
     if state.next_poll_at is None:
         return "now"
-    return f"{moment(state.next_poll_at)}: {state.wait_reason}"
+    why = state.wait_reason.removesuffix(f": {state.last_error}")  # which stands in the column before
+    return f"{moment(state.next_poll_at)}: {why}"
 
 
 @app.command(name="test")
@@ -96,7 +96,7 @@ def _address(wanted: str, setup: Setup) -> str:
     for feed in setup.feeds:
         if feed.id == wanted:
             return feed.url
-    if urlsplit(wanted).scheme in {"http", "https"}:
+    if wanted.lower().startswith(("http://", "https://")):  # what else is wrong with it, the fetcher says
         return wanted
     raise ConfigurationError(
         f"{wanted!r} is neither the id of a feed nor an http(s) address; `treatywatch feeds list` shows the ids"

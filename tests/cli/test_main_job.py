@@ -137,6 +137,19 @@ def test_a_feed_is_tested_without_being_kept(program: Program) -> None:
     assert "never polled" in program("feeds", "list").out
 
 
+@pytest.mark.parametrize("address", ["http://[::1", "https://", "HTTP://desk.example:port/"])
+def test_an_address_that_is_none_fails_its_test_in_a_sentence(program: Program, address: str) -> None:
+    tested = program("feeds", "test", address)
+    assert (tested.code, tested.out, tested.err) == (1, f"{address}: the address is not a web address\n", "")
+
+
+def test_a_failing_feed_is_listed_with_its_reason_once(program: Program) -> None:
+    program("poll", "missing")
+    listed = program("feeds", "list", COLUMNS="200").out
+    assert listed.count("404 Not Found") == 1
+    assert "UTC: failed once" in listed
+
+
 def test_a_feed_that_cannot_be_read_fails_its_test_with_the_reason(program: Program) -> None:
     tested = program("feeds", "test", "missing")
     assert tested.code == 1
