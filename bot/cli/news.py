@@ -94,9 +94,11 @@ def digest(
 
         async with opened(place, setup, who="treatywatch digest", messengers={"terminal": terminal}) as bot:
             chosen = _chosen(await bot.store.destinations(), destination)
+            if not dry_run:
+                return await _tell(bot, chosen)
             for each in chosen:
-                await (_preview(bot, each, terminal) if dry_run else _tell(bot, each))
-            return dry_run or await _deliver(bot)
+                await _preview(bot, each, terminal)
+            return True
 
     if not run(work()):
         raise typer.Exit(1)
@@ -122,14 +124,15 @@ async def _preview(bot: "App", destination: Destination, terminal: TerminalMesse
         await terminal.send(destination, message)
 
 
-async def _tell(bot: "App", destination: Destination) -> None:
-    if await bot.notifier.notify(destination) is None:
-        stdout().print(f"Nothing new for {destination.chat_id}.")
-
-
-async def _deliver(bot: "App") -> bool:
-    """Sends what waits; says what did not go out, and whether all did."""
+async def _tell(bot: "App", chosen: tuple[Destination, ...]) -> bool:
+    """Composes what is new and sends all that waits; says what did not go out, and whether all did."""
+    for destination in chosen:
+        await bot.notifier.notify(destination)
     reports = await bot.deliverer.deliver()
+    had = {report.destination.id for report in reports}
+    for destination in chosen:
+        if destination.id not in had:
+            stdout().print(f"Nothing new for {destination.chat_id}.")
     for report in reports:
         why = f"{report.destination.chat_id}: {'; '.join(report.reasons)}"
         if left := report.waiting + report.unknown:
