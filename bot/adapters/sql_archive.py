@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_codec import LATEST_ENTRY, entry_of, feed_state_of
@@ -34,15 +34,16 @@ async def read_coverage(
     connection: AsyncConnection, *, since: datetime, until: datetime, feeds: Sequence[Feed]
 ) -> Coverage:
     """Counts after ``since`` up to and with ``until``, so that two periods in a row count nothing twice."""
+    period = (poll_log.c.polled_at > since, poll_log.c.polled_at <= until)
     counts = await connection.execute(
         select(
-            func.count(distinct(poll_log.c.feed_id)).label("feeds"),
             func.coalesce(func.sum(poll_log.c.new + poll_log.c.revised), 0).label("seen"),
             func.coalesce(func.sum(poll_log.c.matched), 0).label("matched"),
             func.coalesce(func.sum(poll_log.c.near_misses), 0).label("near"),
-        ).where(poll_log.c.polled_at > since, poll_log.c.polled_at <= until)
+        ).where(*period)
     )
     row = counts.one()
+    polled = set(await connection.scalars(select(poll_log.c.feed_id).where(*period).distinct()))
     failing = await connection.execute(
         select(feed_state).where((feed_state.c.failures > 0) | feed_state.c.gone).order_by(feed_state.c.feed_id)
     )
@@ -51,7 +52,8 @@ async def read_coverage(
     return Coverage(
         since=since,
         until=until,
-        feeds_polled=row.feeds,
+        feeds_polled=len(polled),
+        feeds_looked_at=len((polled & enabled.keys()) - {state.feed_id for state in states}),
         failing=tuple(_failing_feed(state, enabled[state.feed_id].title, until) for state in states),
         entries_seen=row.seen,
         entries_matched=row.matched,

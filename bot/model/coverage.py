@@ -27,5 +27,7 @@ class Coverage:
     entries_matched: int
     near_misses: int
     """Entries that matched nothing but nearly did."""
+    feeds_looked_at: int = 0
+    """Enabled feeds that were polled in the period and do not fail now."""
     feeds_enabled: int = 0
     """Feeds that are configured to be polled; 0 where that was not asked."""

@@ -34,8 +34,7 @@ def _feeds(coverage: Coverage) -> str:
     """``14 of 16 feeds``: those that fail now, or were not polled in the period, were not looked at."""
     if not coverage.feeds_enabled:
         return _number(coverage.feeds_polled, "feed", "feeds")
-    working = max(coverage.feeds_enabled - len(coverage.failing), 0)
-    return f"{min(coverage.feeds_polled, working)} of {_number(coverage.feeds_enabled, 'feed', 'feeds')}"
+    return f"{coverage.feeds_looked_at} of {_number(coverage.feeds_enabled, 'feed', 'feeds')}"
 
 
 def _failing(feed: FailingFeed, coverage: Coverage, zone: ZoneInfo) -> str:

@@ -90,12 +90,6 @@ def test_the_foot_says_what_was_looked_at_and_what_failed_since_when() -> None:
     )
 
 
-def test_a_feed_that_fails_was_not_looked_at_even_if_it_was_polled() -> None:
-    failing = FailingFeed(feed_id=FeedId("m"), title="Old Mill", since=at(-90), reason="it is gone")
-    coverage = replace(COVERAGE, feeds_polled=16, failing=(failing,) * 3)
-    assert "Looked at: 13 of 16 feeds" in rendered(a_digest(a_told_story(), coverage=coverage))
-
-
 def test_many_failing_feeds_are_counted() -> None:
     failing = FailingFeed(feed_id=FeedId("m"), title="Old Mill", since=at(-90), reason="it is gone " * 100)
     text = rendered(a_digest(a_told_story(), coverage=replace(COVERAGE, failing=(failing,) * 100)))

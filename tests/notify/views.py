@@ -20,6 +20,7 @@ COVERAGE = Coverage(
     since=at(days=-1),
     until=NOON,
     feeds_polled=14,
+    feeds_looked_at=14,
     feeds_enabled=16,
     failing=(),
     entries_seen=124,

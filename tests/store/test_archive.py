@@ -64,3 +64,13 @@ async def test_failing_feeds_are_those_of_the_configuration_that_fail_now(store:
         FailingFeed(feed_id=FeedId("failing"), title="Failing", since=at(-90), reason="it answered 503"),
         FailingFeed(feed_id=FeedId("gone"), title="Gone", since=at(-20), reason="it answered 410"),
     )
+
+
+@with_store
+async def test_looked_at_are_the_feeds_that_were_polled_and_do_not_fail(store: SqlStore) -> None:
+    failing = a_feed_state("failing", failures=1, failing_since=at(-90), last_error="it answered 503")
+    for state in (a_feed_state("well"), failing, a_feed_state("removed")):
+        await store.save_poll(a_poll_record(state=state))
+    feeds = [a_feed("well"), a_feed("failing"), a_feed("never-polled")]
+    coverage = await store.coverage(since=at(-60), until=NOON, feeds=feeds)
+    assert (coverage.feeds_polled, coverage.feeds_looked_at, coverage.feeds_enabled) == (3, 1, 3)
