@@ -136,7 +136,10 @@ async def _tell(bot: "App", chosen: tuple[Destination, ...]) -> bool:
     for report in reports:
         why = f"{report.destination.chat_id}: {'; '.join(report.reasons)}"
         if left := report.waiting + report.unknown:
-            stderr().print(f"{why}; {count(left, 'message waits', 'messages wait')} for a later `treatywatch digest`")
+            stderr().print(
+                f"{why}; {count(left, 'message waits', 'messages wait')} for a later `treatywatch digest`",
+                soft_wrap=True,
+            )
         if report.dropped:
-            stderr().print(f"{why}; {count(report.dropped, 'message was', 'messages were')} given up")
+            stderr().print(f"{why}; {count(report.dropped, 'message was', 'messages were')} given up", soft_wrap=True)
     return not any(report.waiting or report.unknown or report.dropped for report in reports)
