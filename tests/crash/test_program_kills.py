@@ -28,6 +28,8 @@ from tests.cli.program import reading
 from tests.crash.bulletins import FEEDS, bulletins, record
 from tests.crash.lives import Lives, Screen
 
+pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="workers are looked for in /proc")
+
 TOPICS = {"new-start", "inf"}
 """Topics that stay switched on: reading all of them is most of a life."""
 IN_ORDER = "FROM delivery_part ORDER BY delivery_id, position"
