@@ -1,14 +1,16 @@
 """The composition root: from what is configured to a bot with everything open, and closed again."""
 
+import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot import __version__
 from bot.adapters.file_lock import exclusive
 from bot.adapters.http_fetcher import HttpFetcher
 from bot.adapters.machine_clock import MachineClock
-from bot.adapters.sql_database import sqlite_url
+from bot.adapters.sql_database import read_url, sqlite_url
 from bot.adapters.sql_store import SqlStore, open_store
 from bot.adapters.worker_parser import WorkerParser
 from bot.app.place import Place
@@ -21,9 +23,19 @@ from bot.settings import Settings
 @asynccontextmanager
 async def opened_store(place: Place, settings: Settings) -> AsyncIterator[SqlStore]:
     """The store of that place, made if there is none. Raises StoreError or ConfigurationError if it cannot."""
-    url = settings.store.url or sqlite_url(place.database)
-    async with await open_store(url) as store:
+    async with await open_store(_address(place, settings)) as store:
         yield store
+
+
+def _address(place: Place, settings: Settings) -> str:
+    return settings.store.url or sqlite_url(place.database)
+
+
+def _lock(address: str) -> Path:
+    """Beside the database: whoever names the same one, from whatever folder of data, meets the same lock."""
+    _, database = read_url(address)
+    file = Path(os.path.realpath(database))  # unlike Path.resolve it takes a loop of links, which opening tells of
+    return file.with_name(f"{file.name}.lock" if file.suffix == ".lock" else f"{file.stem}.lock")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +62,7 @@ async def opened(
     now_from = clock or MachineClock()
     polling = setup.settings.polling
     async with AsyncExitStack() as stack:
-        stack.enter_context(exclusive(place.lock, who=who))
+        stack.enter_context(exclusive(_lock(_address(place, setup.settings)), who=who))
         store = await stack.enter_async_context(opened_store(place, setup.settings))
         app = App(
             setup=setup,

@@ -30,11 +30,6 @@ class Place:
         """Raises ConfigurationError if what is named for the data is not and cannot become a folder."""
         return self._data_folder() / "treatywatch.sqlite3"
 
-    @property
-    def lock(self) -> Path:
-        """Raises ConfigurationError as ``database`` does."""
-        return self._data_folder() / "treatywatch.lock"
-
     def _data_folder(self) -> Path:
         shown = f"--data {_shown(self.data)}"
         if _is_file(self.data, shown):
