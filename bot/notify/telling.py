@@ -121,8 +121,9 @@ def _role(members: Sequence[Member], topics: Topics) -> Role | None:
 def _kind(
     heard: Sequence[Member], news: Sequence[Member], role: Role, topics: Topics, follows: StoryId | None
 ) -> ToldKind | None:
-    """A story that was only mentioned so far is new once it is about a followed topic."""
-    if not any(_has(member, role, topics) for member in heard) and (role is Role.MAIN or not heard):
+    """New is a story of which nothing was heard that is about a followed topic, or, where it only names one, names it:
+    what was heard may have been of topics that were followed once."""
+    if not any(_has(member, role, topics) for member in heard):
         return ToldKind.NEW if follows is None else ToldKind.DEVELOPMENT
     return ToldKind.MORE_SOURCES if _outlets(news) - _outlets(heard) else None
 

@@ -163,6 +163,14 @@ def test_further_sources_of_a_mention_are_not_told() -> None:
     assert composed(story, told=[a_told(story, destination=READER, entries=(1,))]) is None
 
 
+def test_a_mention_is_told_also_where_the_story_was_told_for_a_topic_that_is_followed_no_more() -> None:
+    story = a_story(1, a_source(1), a_source(2, "hill-radio", verdict=mentions("inf")))
+    reader = a_destination(topics=("inf",))
+    digest = composed(story, destination=reader, told=[a_told(story, destination=reader, entries=(1,))])
+    assert digest is not None
+    assert [(item.kind, item.entries) for item in digest.passing] == [(ToldKind.NEW, (2,))]
+
+
 def test_a_story_that_was_a_mention_is_new_once_it_is_about_the_topic() -> None:
     story = a_story(1, a_source(1, verdict=mentions("inf")), a_source(2, verdict=a_verdict("inf")))
     digest = composed(story, told=[a_told(story, destination=READER, entries=(1,))])
