@@ -22,6 +22,8 @@ REACTIONS = frozenset(
     f"act:{act}" for act in ("regret", "warn", "urge", "condemn", "deny", "praise", "accuse", "promise", "offer")
 )
 """Acts that answer something: a reaction is another event than what it answers."""
+_ACROSS = 2
+"""Names, things, acts and numbers that two reports in different languages share at least."""
 SPUN_JOIN = 0.42
 """A spun copy keeps names and facts but no words, so less is asked of it; it is ranked last anyway."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -92,9 +94,13 @@ def _text(a: Traits, b: Traits, weights: Weights) -> float:
 
 
 def _across(a: Traits, b: Traits, weights: Weights) -> float:
-    """By the marks that mean the same in both languages, which agree more easily than whole texts do."""
+    """By the marks that mean the same in both languages, which agree more easily than whole texts do.
+
+    One name or thing in common is not enough: two headlines in which nothing else is known would agree entirely.
+    """
     title = weights.cosine(a.universal_title, b.universal_title)
-    if not shared_telling(a, b):
+    shared = shared_telling(a, b)
+    if not shared or len(shared) + len(a.acts & b.acts) + len(shared_numbers(a, b)) < _ACROSS:
         return 0.45 * title
     names = a.names & b.names
     lead = weights.cosine(a.universal_lead | names, b.universal_lead | names)

@@ -49,6 +49,11 @@ def test_a_report_in_another_language_joins_by_names_and_acts(language: str, tit
     assert are_one_story(english, told(title, language=language, seen_at=at(30)))
 
 
+def test_one_thing_in_common_joins_no_reports_across_languages() -> None:
+    english = told("Museum opens room on New START", topics=("new-start",))
+    assert are_apart(english, told("Комедия о договоре СНВ-3 собрала полный зал", language="ru", topics=("new-start",)))
+
+
 def test_two_foreign_reports_of_different_events_stay_apart() -> None:
     talks = told("Рябков и Шерман начали в Женеве диалог о контроле над вооружениями", language="ru")
     test = told("Russland testet Hyperschallrakete Zirkon im Weißen Meer", language="de", topics=("hypersonic",))
