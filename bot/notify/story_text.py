@@ -44,7 +44,7 @@ _COPIES = {Kinship.COPY: "copy", Kinship.SPUN: "machine-spun copy"}
 def story_text(item: Item, *, now: datetime) -> Message:
     """The story in full. The sentence is left out where the destination has read it before."""
     entry = item.speaker.report.entry
-    known = item.kind is ToldKind.MORE_SOURCES
+    known = item.kind is ToldKind.MORE_SOURCES and item.outlets_added > 0
     also = _listed(map(_name, item.also), most=_MOST_TAGS)
     lines = [
         joined(
@@ -82,6 +82,8 @@ def _state(item: Item) -> str:
         case ToldKind.DEVELOPMENT:
             return f"development of {story_label(item.follows)}" if item.follows else "development"
         case ToldKind.MORE_SOURCES:
+            if not item.outlets_added:
+                return f"+{len(item.entries)} {'report' if len(item.entries) == 1 else 'reports'}"
             return f"+{item.outlets_added} {'source' if item.outlets_added == 1 else 'sources'}"
 
 

@@ -75,8 +75,8 @@ def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
     """What to tell of the story now; None when the destination knows it, or follows none of its topics.
 
     ``told`` is what the destination was told of the story, and of the one that it follows. Baseline entries are never
-    told. What an outlet says a second time in other words is not told either: it stays untold and goes along with the
-    next thing that is.
+    told. What an outlet publishes a second time with the same words is not told either: it stays untold and goes along
+    with the next thing that is.
     """
     follows = next((one.story_id for one in told if one.story_id == view.story.follows), None)
     heard_ids = {entry for one in told for entry in one.entries}
@@ -91,7 +91,10 @@ def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
     kind = _kind(heard, news, role, topics, follows)
     if kind is None or (kind is ToldKind.MORE_SOURCES and role is Role.MENTIONED):
         return None
-    speaker = _speaker(view, news, role, topics, kind)
+    outlets_added = len(_outlets(news) - _outlets(heard))
+    heard_of = kind is ToldKind.MORE_SOURCES and outlets_added > 0
+    may = [member for member in members if not member.report.entry.baseline] if heard_of else news
+    speaker = _speaker(view, may, role, topics)
     topic = _best_topic(speaker, role, topics) or _topics_of(members, role, topics)[0]
     return Item(
         story_id=view.story.id,
@@ -104,7 +107,7 @@ def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
         match=_match(speaker, topic),
         follows=follows,
         sources=view.sources,
-        outlets_added=len(_outlets(news) - _outlets(heard)),
+        outlets_added=outlets_added,
         entries=tuple(member.report.entry.id for member in news),
         newest=max(member.report.entry.dated for member in news),
     )
@@ -125,15 +128,17 @@ def _kind(
     what was heard may have been of topics that were followed once."""
     if not any(_has(member, role, topics) for member in heard):
         return ToldKind.NEW if follows is None else ToldKind.DEVELOPMENT
-    return ToldKind.MORE_SOURCES if _outlets(news) - _outlets(heard) else None
+    more = _outlets(news) - _outlets(heard) or any(member.kinship is Kinship.REWRITE for member in news)
+    return ToldKind.MORE_SOURCES if more else None
 
 
-def _speaker(view: StoryView, news: Sequence[Member], role: Role, topics: Topics, kind: ToldKind) -> Member:
-    """Who speaks for what is told now: the story's representative where it may, else the best of those that may."""
-    may = list(news)
-    if kind is ToldKind.MORE_SOURCES:
-        may = [member for member in view.story.members if not member.report.entry.baseline]
-    named = [member for member in may if _has(member, role, topics)] or may
+def _speaker(view: StoryView, may: Sequence[Member], role: Role, topics: Topics) -> Member:
+    """Who speaks for what is told now: the story's representative where it may, else the best of those that may.
+
+    Of a story that was heard from other outlets any member may; what is new otherwise speaks for itself, a further
+    report of outlets that were heard among it: it may tell more than they did.
+    """
+    named = [member for member in may if _has(member, role, topics)] or list(may)
     if view.representative in named:
         return view.representative
     return min(named, key=_standing)

@@ -66,12 +66,19 @@ def test_further_outlets_are_more_sources() -> None:
     assert title(item.speaker) == "Report 1"
 
 
-def test_an_outlet_that_says_it_again_is_not_told_until_there_is_something_new() -> None:
-    story = a_story(1, a_source(1), a_source(2))
+def test_a_copy_from_an_outlet_that_was_heard_is_not_told_until_there_is_something_new() -> None:
+    story = a_story(1, a_source(1), a_source(2, kinship=Kinship.COPY))
     told = [a_told(story, destination=READER, entries=(1,))]
     assert composed(story, told=told) is None
     grown = a_story(1, *story.members, a_source(3, "river-post"))
     assert the_item(composed(grown, told=told)).entries == (2, 3)
+
+
+def test_a_further_report_of_an_outlet_that_was_heard_is_told_in_its_own_words() -> None:
+    story = a_story(1, a_source(1), a_source(2))
+    item = the_item(composed(story, told=[a_told(story, destination=READER, entries=(1,))]))
+    assert (item.kind, item.outlets_added, item.entries) == (ToldKind.MORE_SOURCES, 0, (2,))
+    assert title(item.speaker) == "Report 2"
 
 
 def test_a_later_step_of_a_story_that_was_told_is_its_development() -> None:

@@ -122,6 +122,14 @@ def test_more_sources_are_counted_and_the_sentence_is_not_repeated() -> None:
     assert "why: " in text
 
 
+def test_a_further_report_of_a_known_outlet_is_counted_and_shown_with_its_sentence() -> None:
+    second = a_source(2, entry=an_entry(2, "Talks go on", "They will meet again."))
+    story = a_story(1, a_source(1), second)
+    text = rendered(composed(story, told=[a_told(story, destination=a_destination(), entries=(1,))]))
+    assert "S1 Talks go on\n  +1 report · " in text
+    assert "They will meet again." in text
+
+
 def test_a_development_names_the_story_that_it_follows() -> None:
     step = replace(a_story(2, a_source(2)), follows=StoryId(1))
     text = rendered(composed(step, told=[a_told(a_story(1), destination=a_destination())]))
