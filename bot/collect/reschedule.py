@@ -45,7 +45,9 @@ def after_poll(
                 moved = fetched.moved_to or state.moved_to
                 learnt = replace(learnt, validators=fetched.validators, moved_to=None if moved == feed.url else moved)
             wait = _usual_wait(feed, _wish(fetched, outcome), polling)
-            return _waiting(replace(learnt, baseline_done=True), feed, wait, now)
+            return _waiting(
+                replace(learnt, baseline_done=state.baseline_done or bool(outcome.entries)), feed, wait, now
+            )
         case Unchanged():
             learnt = replace(_succeeded(state, now), validators=outcome.validators)
             return _waiting(learnt, feed, _usual_wait(feed, outcome.max_age, polling), now)

@@ -73,7 +73,7 @@ class FeedState:
     gone: bool = False
     """The publisher answered 410: polling has stopped until the operator changes the feed."""
     baseline_done: bool = False
-    """The first successful poll is over; from now on an old date never hides a new entry."""
+    """The first poll that brought entries is over; from now on an old date never hides a new entry."""
 
     def __post_init__(self) -> None:
         require_utc(

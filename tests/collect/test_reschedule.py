@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.collect.reschedule import after_poll, interval_of, spoken
+from bot.model.entry import ParsedEntry
 from bot.model.feed import Feed, FeedState, Tier, Validators
 from bot.model.fetch import Failed, FailureKind, Fetched, Fresh, ParsedFeed, PollOutcome, Unchanged
 from bot.settings import PollingSettings
@@ -100,9 +101,11 @@ def test_failing_since_is_the_first_failure() -> None:
     assert failed(FailureKind.TIMEOUT, state=state).failing_since == at(hours=-9)
 
 
-def test_the_baseline_is_done_with_the_first_body_that_parsed() -> None:
+def test_the_baseline_is_done_with_the_first_body_that_had_entries() -> None:
     first = replace(STATE, baseline_done=False)
-    assert polled(state=first).baseline_done
+    assert polled(outcome=replace(PARSED, entries=(ParsedEntry(title="News"),)), state=first).baseline_done
+    assert not polled(state=first).baseline_done
+    assert polled(state=STATE).baseline_done
     assert not failed(FailureKind.NOT_A_FEED, state=first).baseline_done
     assert not polled(Unchanged(), Unchanged(), state=first).baseline_done
 
