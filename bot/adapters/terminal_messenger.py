@@ -41,11 +41,14 @@ class TerminalMessenger:
         self._width = max(width, _NARROWEST)
         self._color = color
         self._printed = 0
+        self.named = False
+        """Whether each message says above it for whom it is: where several share the terminal."""
 
     async def send(self, destination: Destination, message: Message) -> SendOutcome:
         """Prints the message, in a thread: a terminal that is held or a full pipe must not hold the bot."""
-        del destination  # there is one screen
         text = shown(message, width=self._width, color=self._color)
+        if self.named:
+            text = f"{shown(Message(text=f'For {destination.chat_id}:'), width=self._width, color=False)}\n{text}"
         try:
             await asyncio.to_thread(self._print, f"{text}\n\n")
         except OSError as error:

@@ -4,7 +4,6 @@ import json
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -18,7 +17,6 @@ from bot.model.destination import Destination
 from bot.model.feed import Feed
 from bot.model.ids import FeedId
 from bot.model.poll import PollReport
-from bot.notify.render import render
 
 if TYPE_CHECKING:
     from bot.app.opening import App
@@ -93,7 +91,9 @@ def digest(
         from bot.app.opening import opened
 
         async with opened(place, setup, who="treatywatch digest", messengers={"terminal": terminal}) as bot:
-            chosen = _chosen(await bot.store.destinations(), destination)
+            known = await bot.store.destinations()
+            chosen = _chosen(known, destination)
+            terminal.named = len(known) > 1
             if not dry_run:
                 return await _tell(bot, chosen)
             for each in chosen:
@@ -116,19 +116,18 @@ def _chosen(known: tuple[Destination, ...], wanted: int | None) -> tuple[Destina
 
 
 async def _preview(bot: "App", destination: Destination, terminal: TerminalMessenger) -> None:
-    digest = await bot.notifier.compose(destination)
-    if digest is None:
-        stdout().print(f"Nothing new for {destination.chat_id}.")
-        return
-    for message in render(digest, zone=ZoneInfo(destination.timezone)):
+    messages = await bot.notifier.preview(destination)
+    for message in messages:
         await terminal.send(destination, message)
+    if not messages:
+        stdout().print(f"Nothing new for {destination.chat_id}.")
 
 
 async def _tell(bot: "App", chosen: tuple[Destination, ...]) -> bool:
-    """Composes what is new and sends all that waits; says what did not go out, and whether all did."""
+    """Composes what is new for them, sends all that waits for them, says what did not go out, and whether all did."""
     for destination in chosen:
         await bot.notifier.notify(destination)
-    reports = await bot.deliverer.deliver()
+    reports = await bot.deliverer.deliver(only={destination.id for destination in chosen})
     had = {report.destination.id for report in reports}
     for destination in chosen:
         if destination.id not in had:

@@ -1,7 +1,7 @@
 """DELIVER: claim, send, note how it ended; part by part, until each is sent or dropped."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -56,14 +56,15 @@ class Deliverer:
                 found += 1
         return found
 
-    async def deliver(self) -> tuple[DeliveryReport, ...]:
-        """One round over all that waits, oldest first; no part is sent twice in it.
+    async def deliver(self, *, only: Collection[DestinationId] | None = None) -> tuple[DeliveryReport, ...]:
+        """One round over all that waits, or waits for these destinations, oldest first; no part is sent twice in it.
 
         A destination whose delivery stops half-way gets nothing younger before the rest of it. Raises StoreError when
         the store fails, and whatever a messenger raises against its contract, after its part was noted as unknown.
         """
         now = self.clock.now()
-        pending = await self.outbox.pending()
+        waiting = await self.outbox.pending()
+        pending = [one for one in waiting if only is None or one.destination_id in only]
         destinations = {each.id: each for each in await self.chats.destinations()}
         reports: list[DeliveryReport] = []
         stopped: set[DestinationId] = set()

@@ -10,6 +10,7 @@ from bot.match.bank import TopicBank
 from bot.model.delivery import NewDelivery
 from bot.model.destination import Destination
 from bot.model.feed import Feed
+from bot.model.message import Message
 from bot.model.sources import StoryView
 from bot.model.story import Story
 from bot.notify.digest import Digest, compose
@@ -52,6 +53,11 @@ class Notifier:
             topic_order=[topic.id for topic in self.bank.topics],
             now=now,
         )
+
+    async def preview(self, destination: Destination) -> tuple[Message, ...]:
+        """What ``notify`` would send, nothing where there is nothing new; writes nothing."""
+        digest = await self.compose(destination)
+        return () if digest is None else render(digest, zone=_zone(destination))
 
     async def notify(self, destination: Destination) -> Digest | None:
         """Composes, renders and enqueues what is new; the delivery and what it tells are written in one transaction.

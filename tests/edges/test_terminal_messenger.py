@@ -172,6 +172,14 @@ def test_marked_words_are_bold_where_there_is_colour_and_between_asterisks_where
     assert shown(marked("New START", "New START"), width=80, color=False) == "*New START*"
 
 
+def test_where_several_share_a_terminal_each_message_says_for_whom_it_is() -> None:
+    stream = io.StringIO()
+    terminal = TerminalMessenger(stream, width=80, color=False)
+    terminal.named = True
+    asyncio.run(terminal.send(a_destination(chat_id="desk\x1b[2J"), Message(text="Digest")))
+    assert stream.getvalue() == "For desk[2J:\nDigest\n\n"
+
+
 def test_asterisks_count_when_lines_are_broken() -> None:
     message = marked("twelve chars and New START", "New START")
     assert shown(message, width=20, color=False).split("\n") == ["twelve chars and", "*New START*"]

@@ -56,6 +56,15 @@ def counts(report: DeliveryReport) -> tuple[int, int, int, int]:
 
 
 @with_store
+async def test_a_round_for_one_destination_leaves_what_waits_for_others(store: SqlStore) -> None:
+    mine, other = await enqueued(store, "mine"), await enqueued(store, "other", chat_id="other")
+    chat = Chat()
+    await a_deliverer(store, chat).deliver(only=[mine.destination_id])
+    assert chat.arrived == ["mine"]
+    assert [waiting.id for waiting in await store.pending()] == [other.id]
+
+
+@with_store
 async def test_parts_are_sent_in_order_and_nothing_is_left(store: SqlStore) -> None:
     await enqueued(store, "one", "two", "three")
     chat = Chat()
