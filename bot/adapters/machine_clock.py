@@ -5,6 +5,16 @@ from datetime import UTC, datetime
 
 from bot.model.instants import require_utc
 
+_OLDEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""This program is younger than that."""
+
+
+def trouble_with(now: datetime) -> str | None:
+    """A sentence where a machine's clock has not been set: every date of a feed would be taken for the future."""
+    if now >= _OLDEST:
+        return None
+    return f"the clock of this machine says {now:%d %B %Y}; set it, ages and digests depend on it"
+
 
 @dataclass(frozen=True, slots=True)
 class MachineClock:

@@ -9,26 +9,16 @@ from pathlib import Path
 from bot import __version__
 from bot.adapters.file_lock import exclusive
 from bot.adapters.http_fetcher import HttpFetcher
-from bot.adapters.machine_clock import MachineClock
-from bot.adapters.sql_database import read_url, sqlite_url
-from bot.adapters.sql_store import SqlStore, open_store
+from bot.adapters.machine_clock import MachineClock, trouble_with
+from bot.adapters.sql_database import read_url
+from bot.adapters.sql_store import SqlStore
 from bot.adapters.worker_parser import WorkerParser
 from bot.app.place import Place
 from bot.app.setup import Setup
+from bot.app.store import address_of, opened_store
+from bot.errors import ConfigurationError
 from bot.pipeline import Deliverer, Notifier, Poller
 from bot.ports import Clock, Messenger
-from bot.settings import Settings
-
-
-@asynccontextmanager
-async def opened_store(place: Place, settings: Settings) -> AsyncIterator[SqlStore]:
-    """The store of that place, made if there is none. Raises StoreError or ConfigurationError if it cannot."""
-    async with await open_store(_address(place, settings)) as store:
-        yield store
-
-
-def _address(place: Place, settings: Settings) -> str:
-    return settings.store.url or sqlite_url(place.database)
 
 
 def _lock(address: str) -> Path:
@@ -60,9 +50,11 @@ async def opened(
     Raises Busy if another process owns the store, StoreError or ConfigurationError if it cannot be used.
     """
     now_from = clock or MachineClock()
+    if clock is None and (trouble := trouble_with(now_from.now())):
+        raise ConfigurationError(trouble)
     polling = setup.settings.polling
     async with AsyncExitStack() as stack:
-        stack.enter_context(exclusive(_lock(_address(place, setup.settings)), who=who))
+        stack.enter_context(exclusive(_lock(address_of(place, setup.settings)), who=who))
         store = await stack.enter_async_context(opened_store(place, setup.settings))
         app = App(
             setup=setup,

@@ -44,7 +44,7 @@ def add(
         _check_zone(timezone)
 
     async def work() -> Destination:
-        from bot.app.opening import opened_store
+        from bot.app.store import opened_store
 
         async with opened_store(place, settings) as store:
             old = next((each for each in await store.destinations() if each.chat_id == name), None)
@@ -65,7 +65,7 @@ def list_(context: typer.Context) -> None:
     settings = read_settings(place)
 
     async def work() -> tuple[Destination, ...]:
-        from bot.app.opening import opened_store
+        from bot.app.store import opened_store
 
         async with opened_store(place, settings) as store:
             return await store.destinations()
@@ -87,7 +87,7 @@ def remove(
     settings = read_settings(place)
 
     async def work() -> bool:
-        from bot.app.opening import opened_store
+        from bot.app.store import opened_store
 
         async with opened_store(place, settings) as store:
             return await store.remove_destination(DestinationId(number))

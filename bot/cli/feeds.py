@@ -32,7 +32,7 @@ def list_(context: typer.Context) -> None:
     setup = read_setup(place)
 
     async def work() -> dict[FeedId, FeedState]:
-        from bot.app.opening import opened_store
+        from bot.app.store import opened_store
 
         async with opened_store(place, setup.settings) as store:
             return await store.feed_states()

@@ -9,12 +9,11 @@ import typer
 
 from bot.app.setup import read_bank, read_settings
 from bot.cli.place import place_of, stdout
-from bot.cli.stream import Stream, written
 from bot.errors import ConfigurationError
 from bot.match.classify import classify as judge_text
 from bot.match.explain import explain_verdict
 from bot.text.clean import clean
-from bot.text.language import language_of
+from bot.text.language import LANGUAGES, language_of
 from bot.text.plain import plain_line, plain_text
 
 
@@ -31,6 +30,8 @@ def explain(
     body = sys.stdin.read() if text == "-" else text
     if not title and not body.strip():
         raise ConfigurationError("there is nothing to explain; give a text, --title, or - to read standard input")
+    if lang is not None and lang not in LANGUAGES:
+        raise ConfigurationError(f"--lang {lang!r} is not a language of the topics; there are {', '.join(LANGUAGES)}")
     bank = read_bank(place_of(context))
     cleaned = clean(plain_line(title), plain_text(body))
     language = language_of(cleaned, lang)
@@ -50,6 +51,8 @@ def classify(context: typer.Context) -> None:
 
     Example:  treatywatch classify < entries.jsonl > verdicts.jsonl
     """
+    from bot.cli.stream import Stream, written
+
     place = place_of(context)
     stream = Stream(bank=read_bank(place), window=read_settings(place).stories.window)
     for number, line in enumerate(_lines(), 1):

@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.adapters.machine_clock import MachineClock, trouble_with
 from bot.adapters.shipped import shipped
 from bot.adapters.toml_feeds import read_feeds
 from bot.app.place import Place
@@ -15,9 +15,6 @@ from bot.app.setup import read_bank, read_settings
 from bot.cli.place import place_of, run, stdout
 from bot.errors import ConfigurationError, TreatywatchError
 from bot.match.examples import check_examples
-
-_OLDEST_SANE_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
-"""This program is younger than that: a clock before it is not set, and every age would be wrong."""
 
 
 def init(
@@ -104,7 +101,7 @@ def _data(place: Place) -> Looked:
     settings = read_settings(place)
 
     async def work() -> int:
-        from bot.app.opening import opened_store
+        from bot.app.store import opened_store
 
         async with opened_store(place, settings) as store:
             return len(await store.destinations())
@@ -114,7 +111,7 @@ def _data(place: Place) -> Looked:
 
 
 def _clock() -> Looked:
-    now = datetime.now(UTC)
-    if now < _OLDEST_SANE_CLOCK:
-        return "", (f"it says {now:%d %B %Y}; set the clock of this machine, ages and digests depend on it",)
+    now = MachineClock().now()
+    if trouble := trouble_with(now):
+        return "", (trouble,)
     return f"{now:%d %B %Y %H:%M} UTC", ()

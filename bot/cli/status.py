@@ -33,7 +33,7 @@ def status(context: typer.Context) -> None:
     now = datetime.now(UTC)
 
     async def work() -> _Known:
-        from bot.app.opening import opened_store
+        from bot.app.store import opened_store
 
         async with opened_store(place, setup.settings) as store:
             return _Known(

@@ -77,6 +77,6 @@ def _why_role(match: Match) -> str:
     if match.role is Role.MENTIONED:
         return f"all of it stands behind the first {LEAD_WORDS} words, and no two different strong terms matched"
     if any(one.field == "title" for one in match.evidence):
-        return "the title says it, or begins to"
+        return "the title says it, at least in part"
     strong = {one.term for one in match.evidence if one.rule.startswith("strong")}
     return "two different strong terms matched" if len(strong) > 1 else f"the first {LEAD_WORDS} words say it"

@@ -30,6 +30,12 @@ def test_an_explanation_of_nothing_is_refused(program: Program) -> None:
     assert "nothing to explain" in ran.err
 
 
+def test_a_language_that_no_topic_is_written_in_is_refused(program: Program) -> None:
+    ran = program("explain", "--title", "Talks", "--lang", "xx")
+    assert ran.code == 2
+    assert "uk" in ran.err
+
+
 def test_a_text_is_read_from_standard_input(program: Program) -> None:
     assert "open-skies" in program("explain", "-", stdin="Moscow leaves the Treaty on Open Skies.").out
 

@@ -27,7 +27,7 @@ def test_a_match_is_told_term_by_term_with_the_sum_and_the_reason_of_its_role() 
         "  weak.en “Geneva” in the title +0.75",
         "  weak.en “envoy” (term envoy*) in the text at 3 +0.50",
         "  = 2.25, fires at 1.00",
-        "  main because the title says it, or begins to; strong: a strong term or a combo in the title, "
+        "  main because the title says it, at least in part; strong: a strong term or a combo in the title, "
         "or a score of 2 or more",
     )
 
