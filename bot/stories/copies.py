@@ -58,6 +58,11 @@ def _words(text: str) -> list[str]:
     return [word.folded for word in words_of(plain(text))]
 
 
+@lru_cache(maxsize=8192)
+def _title_words(title: str) -> tuple[str, ...]:
+    return tuple(_words(title))
+
+
 def text_likeness(one: Entry, other: Entry) -> float:
     """Estimated share of common shingles, 0.0 where a text is too short to tell."""
     first, second = (
@@ -101,7 +106,7 @@ def is_another_piece(report: Report, other: Report) -> bool:
     Only where both have a text, of which too few words are shared for a piece that was published again.
     """
     new, old = report.entry, other.entry
-    if new.feed_id != old.feed_id or new.id == old.id or _words(new.text.title) != _words(old.text.title):
+    if new.feed_id != old.feed_id or new.id == old.id or _title_words(new.text.title) != _title_words(old.text.title):
         return False
     one, another = frozenset(_words(new.text.summary[:_READ])), frozenset(_words(old.text.summary[:_READ]))
     if min(len(one), len(another)) < _FEWEST_WORDS:
