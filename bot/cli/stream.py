@@ -75,10 +75,14 @@ class Stream:
         self._forget(now)
         changed = group(self._index, [report], next_story=StoryId(len(self._ids)), now=now)
         self._index.apply(changed)
-        self._stories |= {story.id: story for story in changed}
         for story in changed:
-            if any(member.report.entry.id == report.entry.id for member in story.members):
-                return self._ids[story.members[0].report.entry.id]
+            for alias in story.aliases:
+                self._stories.pop(alias, None)
+            self._stories[story.id] = story
+        for story in changed:
+            lines = [member.report.entry.id for member in story.members]
+            if report.entry.id in lines:
+                return self._ids[min(lines)]
         return None
 
     def _forget(self, now: datetime) -> None:
