@@ -9,14 +9,11 @@ from bot.model.story import Kinship, Member, Report, Story
 from bot.stories.candidates import Desk
 from bot.stories.copies import copy_reason, is_another_piece
 from bot.stories.index import StoryIndex
-from bot.stories.likeness import JOIN, SPUN_JOIN, Subject, likeness, subject_of
+from bot.stories.likeness import JOIN, LAST_MEMBERS, SPUN_JOIN, Subject, likeness, subject_of
 from bot.stories.reasons import because_alike
 from bot.stories.spun import spun_signs
 from bot.stories.steps import later_step
 from bot.stories.unite import united
-
-LAST_MEMBERS = 8
-"""A story is compared through its newest members."""
 
 
 def group(index: StoryIndex, reports: Sequence[Report], *, next_story: StoryId, now: datetime) -> tuple[Story, ...]:

@@ -22,6 +22,8 @@ REACTIONS = frozenset(
     f"act:{act}" for act in ("regret", "warn", "urge", "condemn", "deny", "praise", "accuse", "promise", "offer")
 )
 """Acts that answer something: a reaction is another event than what it answers."""
+LAST_MEMBERS = 8
+"""A story is compared through its newest members, in joining and in uniting."""
 _ACROSS = 2
 """Names, things, acts and numbers that two reports in different languages share at least."""
 SPUN_JOIN = 0.42

@@ -12,13 +12,11 @@ from itertools import product
 from bot.model.ids import EntryId, StoryId, story_label
 from bot.model.story import Kinship, Member, Report, Story
 from bot.stories.copies import is_another_piece
-from bot.stories.likeness import closeness, subject_of
+from bot.stories.likeness import LAST_MEMBERS, closeness, subject_of
 from bot.stories.weights import Weights
 
 BRIDGED = 0.30
 """How near the nearest two members of both must be besides: what ties them must not be the third report alone."""
-_LAST_MEMBERS = 8
-"""Of each story, compared as in joining."""
 
 
 def united(story: Story, other: Story, *, by: Report, told: Set[StoryId], weights: Weights) -> Story | None:
@@ -48,7 +46,7 @@ def _follows(story: Story, other: Story) -> bool:
 
 def _compared(story: Story, *, without: Report) -> tuple[Member, ...]:
     members = [one for one in story.members if one.report.entry.id != without.entry.id]
-    return tuple([one for one in members if one.kinship is not Kinship.SPUN] or members)[-_LAST_MEMBERS:]
+    return tuple([one for one in members if one.kinship is not Kinship.SPUN] or members)[-LAST_MEMBERS:]
 
 
 def _absorbing(kept: Story, absorbed: Story) -> Story:
