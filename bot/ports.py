@@ -4,17 +4,25 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.model.change import Change
 from bot.model.coverage import Coverage
 from bot.model.delivery import Delivery, NewDelivery, Part, SendOutcome
-from bot.model.destination import Destination, Told
+from bot.model.destination import Destination, DigestSlot, Told
 from bot.model.entry import Entry, EntryKeys
 from bot.model.feed import Feed, FeedState
 from bot.model.fetch import Fetched, FetchRequest, Fresh, Parsed
-from bot.model.ids import DestinationId, EntryId, FeedId, StoryId, TopicId
+from bot.model.ids import DestinationId, EntryId, FeedId, StoryId
+from bot.model.keyword import Keyword
+from bot.model.known import Known
+from bot.model.lookup import Hit, SearchQuery
 from bot.model.match import Verdict
 from bot.model.message import Message
 from bot.model.poll import KnownEntry, PollRecord
+from bot.model.preferences import Preferences
+from bot.model.reply import Reply
+from bot.model.rooms import Room, Standing
 from bot.model.story import Story
+from bot.model.update import Update
 
 
 class Clock(Protocol):
@@ -102,8 +110,11 @@ class StoryStore(Protocol):
 class Outbox(Protocol):
     """Deliveries, written before the send and closed after it."""
 
-    async def enqueue(self, delivery: NewDelivery) -> Delivery:
-        """Numbers and writes the delivery, and with it all that it tells, in ONE transaction."""
+    async def enqueue(self, delivery: NewDelivery) -> Delivery | None:
+        """Numbers and writes the delivery with all that it tells and the slots that it takes, in ONE transaction.
+
+        None, with nothing written, if one of the slots is taken or the destination is gone.
+        """
         ...
 
     async def pending(self) -> tuple[Delivery, ...]:
@@ -114,22 +125,68 @@ class Outbox(Protocol):
         """Replaces one part, durably (synchronous FULL)."""
         ...
 
+    async def slots_taken(self, destination: Destination) -> frozenset[DigestSlot]:
+        """The digests that were made for the last scheduled times, at least those of the last four days."""
+        ...
+
+    async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
+        """The chat system's id of the first message that told the story there; None if none was sent."""
+        ...
+
 
 class Chats(Protocol):
-    """The destinations."""
+    """The destinations and their keywords, as the command line and the rounds of a running bot see them."""
 
     async def destinations(self) -> tuple[Destination, ...]:
         """All, by id."""
         ...
 
     async def add_destination(
-        self, *, chat_id: str, topics: frozenset[TopicId] | None, timezone: str, now: datetime
+        self, room: Room, *, preferences: Preferences, timezone: str, now: datetime
     ) -> Destination:
-        """Adds a terminal destination, or changes topics and zone of the one that has this chat id."""
+        """Adds a destination for the room, or changes preferences, zone, kind and title of the one that it has."""
         ...
 
     async def remove_destination(self, destination_id: DestinationId) -> bool:
         """Removes it with all that belongs to it; False if there was none."""
+        ...
+
+    async def keywords(self) -> tuple[Keyword, ...]:
+        """Those of all destinations, paused ones included, by id."""
+        ...
+
+    async def apply(self, changes: Sequence[Change], *, now: datetime) -> None:
+        """Writes the changes in ONE transaction; those that concern what is gone change nothing."""
+        ...
+
+
+class Conversations(Protocol):
+    """What conversations read of the people and rooms, and their one write."""
+
+    async def known(self, update: Update) -> Known:
+        """All that is known of its room and person."""
+        ...
+
+    async def commit(self, update: Update, changes: Sequence[Change], *, now: datetime) -> bool:
+        """Notes the update as handled and writes its changes, in ONE transaction.
+
+        False, with nothing written, if it was handled before.
+        """
+        ...
+
+
+class Rooms(Protocol):
+    """A chat system as a place where people speak with the bot."""
+
+    async def reply(self, room: Room, reply: Reply) -> None:
+        """Does it. What the chat system refuses is logged with its reason: nobody waits for an answer twice."""
+        ...
+
+    async def standing(self, room: Room, person_id: str) -> Standing | None:
+        """What this person and the bot may do there now; None if there is no such chat or the bot is not in it.
+
+        ``room.chat_id`` may also be a public name with its ``@``; the standing's room then has the id.
+        """
         ...
 
 
@@ -144,4 +201,28 @@ class Archive(Protocol):
 
     async def coverage(self, *, since: datetime, until: datetime, feeds: Sequence[Feed]) -> Coverage:
         """Counts of the period; failing feeds are those of ``feeds`` that fail now."""
+        ...
+
+
+class Retrieval(Protocol):
+    """What people ask for among all that is kept."""
+
+    async def search(self, query: SearchQuery, *, most: int, skip: int = 0) -> tuple[tuple[Hit, ...], int]:
+        """Entries whose latest revision has all the words, newest first, and how many there are in all."""
+        ...
+
+    async def entries_at(self, url: str) -> tuple[Hit, ...]:
+        """Entries whose canonical address is that of the url, newest first."""
+        ...
+
+    async def entries_since(self, since: datetime, *, after: EntryId, most: int) -> tuple[Hit, ...]:
+        """Entries first seen at or after that moment with an id above ``after``, by id: a page of them."""
+        ...
+
+    async def told_of(self, destination_id: DestinationId, stories: Collection[StoryId]) -> tuple[Told, ...]:
+        """What the destination was told of these stories, oldest first."""
+        ...
+
+    async def stories_of_message(self, destination_id: DestinationId, message_id: str) -> tuple[StoryId, ...]:
+        """The stories that this message told, in its order; empty for a message that the bot did not send there."""
         ...

@@ -8,7 +8,7 @@ import re
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 ENV_PREFIX = "TREATYWATCH_"
@@ -58,6 +58,26 @@ def _header_text(value: str) -> str:
     """What may stand in a header line (RFC 9110 section 5.5: visible ASCII and spaces)."""
     if not value.isascii() or not value.isprintable():
         raise ValueError(f"{value!r} cannot stand in a header; write an address or a page in plain ASCII")
+    return value
+
+
+def _bot_token(value: SecretStr) -> SecretStr:
+    """A number, a colon and some 35 letters, digits, - or _ (Bot API, "Authorizing your bot")."""
+    if value.get_secret_value() and not re.fullmatch(r"\d{1,20}:[\w-]{20,}", value.get_secret_value(), re.ASCII):
+        raise ValueError("the token is not as @BotFather gives them: a number, a colon and some 35 letters and digits")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value):
+        raise ValueError(f"{value!r} is not the address of a server; write for example http://localhost:8081")
+    return value.rstrip("/")
+
+
+def _numbers(value: tuple[str, ...]) -> tuple[str, ...]:
+    for number in value:
+        if not re.fullmatch(r"-?\d{1,20}", number, re.ASCII):
+            raise ValueError(f"{number!r} is not a number; the bot tells each person and chat theirs at /start")
     return value
 
 
@@ -137,6 +157,34 @@ class StoriesSettings(Section):
     window: PositiveDuration = Field(
         default=timedelta(hours=72), description="How long a story stays open for further reports"
     )
+    settle_time: Duration = Field(
+        default=timedelta(minutes=3),
+        description="How long an alert waits for further reports of its story; one from an official source does not",
+    )
+
+
+class TelegramSettings(Section):
+    token: Annotated[SecretStr, AfterValidator(_bot_token)] = Field(
+        default=SecretStr(""), description="Token of the bot, as @BotFather gives it; empty: the terminal is the chat"
+    )
+    base_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="https://api.telegram.org", description="Address of the Bot API server, without /bot"
+    )
+
+    @property
+    def bot_id(self) -> str:
+        """The number of the bot, which a token begins with; empty without a token."""
+        return self.token.get_secret_value().partition(":")[0]
+
+
+class AccessSettings(Section):
+    operators: Annotated[CommaList, AfterValidator(_numbers)] = Field(
+        default=(), description="Numbers of the persons who look after the bot (comma list)"
+    )
+    allowed_chats: Annotated[CommaList, AfterValidator(_numbers)] = Field(
+        default=(), description="Numbers of the chats that may subscribe, beside the operators' own (comma list)"
+    )
+    open: bool = Field(default=False, description="Whether every chat may subscribe")
 
 
 class LogSettings(Section):
@@ -158,6 +206,8 @@ class Settings(BaseSettings):
     store: StoreSettings = StoreSettings()
     polling: PollingSettings = PollingSettings()
     stories: StoriesSettings = StoriesSettings()
+    telegram: TelegramSettings = TelegramSettings()
+    access: AccessSettings = AccessSettings()
     log: LogSettings = LogSettings()
 
     @classmethod

@@ -11,6 +11,8 @@ from bot.model.ids import DestinationId, EntryId, FeedId, StoryId, TopicId
 from bot.model.match import Confidence, Evidence, Match, NearMiss, Role, Verdict
 from bot.model.message import Message
 from bot.model.poll import KeptEntry, PollRecord
+from bot.model.preferences import Mode, Preferences, Subscriptions, only
+from bot.model.rooms import Room, RoomKind
 from bot.model.story import Kinship, Member, Report, Story
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
@@ -121,10 +123,27 @@ def a_story(number: int = 1, *members: Member | Report) -> Story:
     )
 
 
-def a_destination(number: int = 1, chat_id: str = "terminal", *, topics: tuple[str, ...] | None = None) -> Destination:
-    """A terminal destination with these topics; without them, every topic."""
-    chosen = None if topics is None else frozenset(TopicId(topic) for topic in topics)
-    return Destination(id=DestinationId(number), chat_id=chat_id, topics=chosen, created_at=NOON)
+def a_room(chat_id: str = "terminal", **more: object) -> Room:
+    """A terminal with that name; any field of the room can be given."""
+    return replace(Room(platform="terminal", bot_id="", chat_id=chat_id, kind=RoomKind.PRIVATE), **more)  # type: ignore[arg-type]  # a builder takes any field
+
+
+def following(*topics: str, mode: Mode = Mode.DIGEST) -> Preferences:
+    """Preferences of who follows these topics alone; without any, every topic."""
+    if not topics:
+        return Preferences(subscriptions=Subscriptions(usual=mode))
+    return Preferences(subscriptions=only(frozenset(map(TopicId, topics)), mode))
+
+
+def a_destination(
+    number: int = 1, chat_id: str = "terminal", *, topics: tuple[str, ...] | None = None, **more: object
+) -> Destination:
+    """A terminal destination that follows these topics; without them, every topic. Any field can be given."""
+    preferences = (
+        following() if topics is None else Preferences(subscriptions=only(frozenset(map(TopicId, topics)), Mode.DIGEST))
+    )
+    made = Destination(id=DestinationId(number), chat_id=chat_id, preferences=preferences, created_at=NOON)
+    return replace(made, **more)  # type: ignore[arg-type]  # a builder takes any field
 
 
 def a_kept_entry(entry: Entry | None = None, *, verdict: Verdict | None = None, **more: object) -> KeptEntry:

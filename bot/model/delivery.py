@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model.destination import Told
+from bot.model.destination import DigestSlot, Told
 from bot.model.ids import DeliveryId, DestinationId
 from bot.model.instants import require_utc
 from bot.model.message import Message
@@ -68,7 +68,10 @@ class NewDelivery:
     destination_id: DestinationId
     created_at: datetime
     messages: tuple[Message, ...]
+    """May be empty: then only the slot is taken."""
     told: tuple[Told, ...]
+    slots: tuple[DigestSlot, ...] = ()
+    """The scheduled digests that this one is, taken in the same transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

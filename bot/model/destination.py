@@ -1,11 +1,13 @@
 """Where digests go, and what has been told there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId, TopicId
+from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId
 from bot.model.instants import require_utc
+from bot.model.preferences import Preferences
+from bot.model.rooms import RoomKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +19,10 @@ class Destination:
     bot_id: str = ""
     chat_id: str
     thread_id: str | None = None
-    topics: frozenset[TopicId] | None = None
-    """None: every topic, those added later included."""
+    kind: RoomKind = RoomKind.PRIVATE
+    title: str = ""
+    """What people call it; hostile text."""
+    preferences: Preferences = Preferences()
     timezone: str = "UTC"
     """An IANA name."""
     created_at: datetime
@@ -47,3 +51,14 @@ class Told:
 
     def __post_init__(self) -> None:
         require_utc(at=self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSlot:
+    """The digest of a destination for one local date and time: there is at most one."""
+
+    destination_id: DestinationId
+    day: date
+    """In the destination's zone."""
+    at: time
+    """Hours and minutes, as scheduled."""

@@ -12,6 +12,7 @@ TopicId = NewType("TopicId", str)
 """The name of a topic file without its ending, such as ``new-start``."""
 DestinationId = NewType("DestinationId", int)
 DeliveryId = NewType("DeliveryId", int)
+KeywordId = NewType("KeywordId", int)
 
 
 def story_label(story: StoryId) -> str:

@@ -18,6 +18,8 @@ class Origin(StrEnum):
 
     RULE = "rule"
     STORY = "story"
+    KEYWORD = "keyword"
+    """A destination's own."""
 
 
 class Confidence(StrEnum):

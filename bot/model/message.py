@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model.ids import StoryId
+
 
 class EntityKind(StrEnum):
     BOLD = "bold"
@@ -23,8 +25,28 @@ class MessageEntity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something to press under a message: it sends its data back to the bot, or opens an address."""
+
+    label: str
+    data: str = ""
+    """1 to 64 bytes (Bot API, InlineKeyboardButton); empty where there is an address."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message as it will be sent."""
 
     text: str
     entities: tuple[MessageEntity, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    """Rows of buttons under it."""
+    stories: tuple[StoryId, ...] = ()
+    """The stories that it tells, in their order."""
+    answers: StoryId | None = None
+    """The story whose first message in that destination this one is to hang on."""
+    silent: bool = False
+    """It comes without a sound."""
+    protected: bool = False
+    """It cannot be forwarded or saved."""

@@ -1,0 +1,22 @@
+"""The areas put together."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.words.general import GENERAL
+from bot.words.text import Text
+
+_AREAS: tuple[Mapping[str, Text], ...] = (GENERAL,)
+
+
+def _together() -> Mapping[str, Text]:
+    together: dict[str, Text] = {}
+    for area in _AREAS:
+        twice = together.keys() & area.keys()
+        if twice:
+            raise ValueError(f"the catalogue has {min(twice)!r} twice")
+        together |= area
+    return MappingProxyType(together)
+
+
+CATALOGUE = _together()
