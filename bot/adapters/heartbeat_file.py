@@ -26,7 +26,7 @@ def begin(path: Path, *, now: datetime, first_due_within: Mapping[str, timedelta
     elsewhere. Gives None, or a sentence for the log where the file cannot be written.
     """
     beats = (Beat(job=job, at=now, due=now + within) for job, within in first_due_within.items())
-    return _write(path, Heartbeat(beats=tuple(beats), database=str(database) if database else None))
+    return _write(path, Heartbeat(beats=tuple(beats), database=str(database.absolute()) if database else None))
 
 
 def beat(path: Path, job: str, *, now: datetime, next_due_within: timedelta) -> str | None:

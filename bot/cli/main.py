@@ -7,7 +7,7 @@ import typer
 
 from bot import __version__
 from bot.app.place import Place, default_data
-from bot.cli import chats, demo, feeds, judge, news, setup, status, topics
+from bot.cli import chats, demo, feeds, health, judge, news, setup, status, topics
 
 app = typer.Typer(
     name="treatywatch",
@@ -61,6 +61,7 @@ app.command()(setup.check)
 app.command()(news.poll)
 app.command()(news.digest)
 app.command()(status.status)
+app.command()(health.health)
 app.command()(judge.explain)
 app.command()(judge.classify)
 app.add_typer(topics.app, name="topics")

@@ -34,7 +34,13 @@ def complaints(heartbeat: Heartbeat, *, now: datetime) -> tuple[str, ...]:
     require_utc(now=now)
     if not heartbeat.beats:
         return ("the service has started and none of its jobs was at work yet; look at its log",)
-    return tuple(said for beat in heartbeat.beats if (said := _complaint(beat, now=now)))
+    ahead = max(heartbeat.beats, key=lambda beat: beat.at)
+    if ahead.at - now > CLOCK_SLACK:
+        return (
+            f"the clock went back: {ahead.job} was last at work {_moment(ahead.at)} and it is {_moment(now)} now;"
+            " set the clock and restart the service",
+        )
+    return tuple(_late(beat, now=now) for beat in heartbeat.beats if now > beat.due)
 
 
 def signs(heartbeat: Heartbeat, *, now: datetime) -> str:
@@ -42,18 +48,11 @@ def signs(heartbeat: Heartbeat, *, now: datetime) -> str:
     return ", ".join(f"{beat.job} {_ago(now - beat.at)}" for beat in heartbeat.beats)
 
 
-def _complaint(beat: Beat, *, now: datetime) -> str | None:
-    if beat.at - now > CLOCK_SLACK:
-        return (
-            f"the clock went back: {beat.job} was last at work {_moment(beat.at)} and it is {_moment(now)} now;"
-            " set the clock and restart the service"
-        )
-    if now > beat.due:
-        return (
-            f"{beat.job} was last at work {_ago(now - beat.at)} and should have been again by {_moment(beat.due)};"
-            " look at the log of the service, and restart it if it hangs"
-        )
-    return None
+def _late(beat: Beat, *, now: datetime) -> str:
+    return (
+        f"{beat.job} was last at work {_ago(now - beat.at)} and should have been again by {_moment(beat.due)};"
+        " look at the log of the service, and restart it if it hangs"
+    )
 
 
 def _moment(at: datetime) -> str:
