@@ -167,6 +167,7 @@ class TelegramSettings(Section):
     token: Annotated[SecretStr, AfterValidator(_bot_token)] = Field(
         default=SecretStr(""), description="Token of the bot, as @BotFather gives it; empty: the terminal is the chat"
     )
+    token_file: str = Field(default="", description="File that holds the token, in place of the token itself")
     base_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://api.telegram.org", description="Address of the Bot API server, without /bot"
     )

@@ -10,13 +10,14 @@ from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.adapters.secret_files import read_secret
 from bot.adapters.shipped import shipped
 from bot.adapters.toml_file import is_there, read_toml
 from bot.errors import ConfigurationError
-from bot.settings import ENV_PREFIX, Section, Settings
+from bot.settings import ENV_PREFIX, Section, Settings, TelegramSettings
 
 SETTINGS_FILE = "treatywatch.toml"
 PLACES = frozenset({"TREATYWATCH_CONFIG", "TREATYWATCH_DATA"})
@@ -34,10 +35,37 @@ def load_settings(config_dir: Path | None) -> Settings:
     problems = list(_unknown_variables(os.environ))
     if not problems:
         try:
-            return Settings(**values)  # type: ignore[arg-type]  # a value of TOML may be of any type, which is checked
+            settings = Settings(**values)  # type: ignore[arg-type]  # a value of TOML may be of any type; it is checked
+            return _with_token(settings, file)
         except ValidationError as error:
             problems = [_sentence(each, file) for each in error.errors(include_url=False)]
     raise ConfigurationError("\n".join(problems))
+
+
+def _with_token(settings: Settings, file: Path) -> Settings:
+    """The settings with the token of the file that they name."""
+    telegram = settings.telegram
+    if not telegram.token_file:
+        return settings
+    named_by = _place("telegram", "token_file", file)
+    if telegram.token.get_secret_value():
+        raise ConfigurationError(f"{named_by}: {_place('telegram', 'token', file)} is set too; keep one of them")
+    secret = read_secret(Path(telegram.token_file), named_by=named_by)
+    try:
+        read = TelegramSettings(token=SecretStr(secret), token_file=telegram.token_file, base_url=telegram.base_url)
+    except ValidationError as error:
+        raise ConfigurationError(f"{named_by}: {_complaint(error.errors(include_url=False)[0])}") from None
+    return settings.model_copy(update={"telegram": read})
+
+
+def _place(section: str, key: str, file: Path) -> str:
+    """Where a setting was given."""
+    name = variable(section, key)
+    return name if _is_set(name) else f"{file}: [{section}] {key}"
+
+
+def _default(section: str, key: str) -> object:
+    return getattr(_sections()[section], key)
 
 
 def setting_names() -> tuple[tuple[str, str], ...]:
@@ -54,6 +82,10 @@ def written(value: object) -> str:
             return "[" + ", ".join(map(written, value)) + "]"
         case str():
             return f'"{value}"'
+        case SecretStr():
+            return '""'  # a secret has no default, and is never shown
+        case bool():
+            return str(value).lower()
         case _:
             return str(value)
 
@@ -95,12 +127,12 @@ def _sentence(error: ErrorDetails, file: Path) -> str:
         return _unknown_key(section, key, file)
     if not key:
         return _wrong_section(section, error, file)
-    default = written(getattr(_sections()[section], key))
-    if _is_set(variable(section, key)):
-        where, example = variable(section, key), default.strip('"[]')
-    else:
-        where, example = f"{file}: [{section}] {key}", default
-    was = "" if error["type"] == "value_error" else f" = {error['input']!r}"  # our own complaints quote the value
+    default = written(_default(section, key))
+    secret = isinstance(_default(section, key), SecretStr)
+    where = _place(section, key, file)
+    example = default.strip('"[]') if _is_set(variable(section, key)) else default
+    # our own complaints quote the value; a secret is never quoted
+    was = "" if error["type"] == "value_error" or secret else f" = {error['input']!r}"
     return f"{where}{was}: {_complaint(error)} (the default is {example or 'empty'})"
 
 
@@ -134,6 +166,8 @@ def _complaint(error: ErrorDetails) -> str:
             return f"is less than {context['ge']}"
         case "literal_error":
             return f"there are only {context['expected']}"
+        case "bool_parsing" | "bool_type":
+            return "is neither true nor false"
         case "string_type":
             return "is not a text; write it in quotes"
         case _:

@@ -87,6 +87,9 @@ def test_an_empty_variable_counts_as_unset(tmp_path: Path, monkeypatch: pytest.M
         ("log = 'debug'", "log is a section; write [log] on a line of its own and its settings below"),
         ("[polling]\nmin_interval = '7h'", "min_interval is longer than max_interval"),
         ("[log\nlevel = 1", "is not TOML: "),
+        ("[access]\nopen = 'perhaps'", "[access] open = 'perhaps': is neither true nor false (the default is false)"),
+        ("[access]\noperators = ['@anna']", "'@anna' is not a number; the bot tells each person and chat theirs"),
+        ("[telegram]\nbase_url = 'localhost'", "'localhost' is not the address of a server; write for example http"),
     ],
 )
 def test_a_slip_in_the_file_is_told_with_what_to_write(tmp_path: Path, text: str, sentence: str) -> None:
@@ -118,6 +121,57 @@ def test_a_slip_in_a_variable_names_the_variable(name: str, monkeypatch: pytest.
 def test_a_variable_that_sets_nothing_is_told(name: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "7m")
     assert refusal(None) == f"{name}: there is no such setting{meant}"
+
+
+SECRET = "123456:a-token-that-nobody-else-may-see"
+
+
+def test_a_secret_may_stand_in_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "token").write_text(f"\ufeff{SECRET}\r\n", encoding="utf-8")
+    monkeypatch.setenv("TREATYWATCH_TELEGRAM__TOKEN_FILE", str(tmp_path / "token"))
+    monkeypatch.setenv("TREATYWATCH_TELEGRAM__TOKEN", "")
+    settings = load_settings(a_folder(tmp_path / "its", settings=""))
+    assert settings.telegram.token.get_secret_value() == SECRET
+    assert settings.telegram.bot_id == "123456"
+    assert SECRET not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        (None, "token cannot be read (No such file or directory); make it readable for this user"),
+        (b"", "token is empty"),
+        (b"\xff\xfe", "token is not a text"),
+        (b"1" * 5000, "token is too large for a secret"),
+        (b"hunter2-without-a-number", "the token is not as @BotFather gives them"),
+    ],
+)
+def test_a_file_without_a_secret_is_told_and_never_quoted(
+    written: bytes | None, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if written is not None:
+        (tmp_path / "token").write_bytes(written)
+    monkeypatch.setenv("TREATYWATCH_TELEGRAM__TOKEN_FILE", str(tmp_path / "token"))
+    told = refusal(None)
+    assert told.startswith("TREATYWATCH_TELEGRAM__TOKEN_FILE: ")
+    assert sentence in told
+    assert "hunter2" not in told
+
+
+def test_a_secret_is_given_one_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TREATYWATCH_TELEGRAM__TOKEN_FILE", str(tmp_path / "token"))
+    monkeypatch.setenv("TREATYWATCH_TELEGRAM__TOKEN", SECRET)
+    assert refusal(None) == (
+        "TREATYWATCH_TELEGRAM__TOKEN_FILE: TREATYWATCH_TELEGRAM__TOKEN is set too; keep one of them"
+    )
+
+
+@pytest.mark.parametrize("text", [f'token = "{SECRET} "', "token = 123456789", f'token = ["{SECRET}"]'])
+def test_a_wrong_secret_is_never_quoted(text: str, tmp_path: Path) -> None:
+    told = refusal(a_folder(tmp_path, settings=f"[telegram]\n{text}\n"))
+    assert "token" in told
+    assert "nobody" not in told
+    assert "123456" not in told
 
 
 def test_the_variables_of_folders_are_no_slips(monkeypatch: pytest.MonkeyPatch) -> None:
