@@ -1,36 +1,24 @@
-"""What a button sends back: a word for the handler, its arguments, and the destination that the menu was opened for."""
+"""Buttons of menus: what they send back reaches the handler of a word, in the destination they were opened for."""
 
 from bot.chat.scene import Scene
-from bot.errors import TreatywatchError
 from bot.model.message import Button
-
-MOST_BYTES = 64
-"""Bot API, InlineKeyboardButton: callback_data has 1 to 64 bytes."""
-
-_BETWEEN = "/"
-_NOBODY = "-"
-
-
-class ButtonTooLong(TreatywatchError):
-    """The data of a button has more bytes than a chat system takes: a mistake of the program."""
+from bot.notify.press_data import MOST_BYTES, ButtonTooLongError, mark_of, packed, unpacked
 
 
 def button(label: str, word: str, *args: str | int, scene: Scene) -> Button:
     """A button whose press reaches the handler of ``word`` with these arguments, in this destination alone."""
-    data = _BETWEEN.join((word, *map(str, args), mark(scene)))
-    if len(data.encode()) > MOST_BYTES:
-        raise ButtonTooLong(f"the button {word!r} needs {len(data.encode())} bytes of {MOST_BYTES}")
-    return Button(label=label, data=data)
+    destination = None if scene.destination is None else scene.destination.id
+    return Button(label=label, data=packed(word, *args, destination=destination))
 
 
 def read(data: str) -> tuple[str, tuple[str, ...], str] | None:
     """The word, the arguments and the mark of the destination; None for data that no button of ours has."""
-    parts = data.split(_BETWEEN)
-    if len(parts) < 2 or len(data.encode("utf-8", "replace")) > MOST_BYTES or not all(parts):
-        return None
-    return parts[0], tuple(parts[1:-1]), parts[-1]
+    return unpacked(data)
 
 
 def mark(scene: Scene) -> str:
     """The destination that is spoken of; a menu does nothing for another one."""
-    return _NOBODY if scene.destination is None else str(scene.destination.id)
+    return mark_of(None if scene.destination is None else scene.destination.id)
+
+
+__all__ = ["MOST_BYTES", "ButtonTooLongError", "button", "mark", "read"]
