@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.model.message import Message
+from bot.model.message import Button, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,14 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keyboard:
+    """Other buttons under a message that the bot sent; its text stays."""
+
+    message_id: str
+    buttons: tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """A short word to whoever pressed a button, at most 200 characters; every press gets one, an empty one at least."""
 
@@ -33,4 +41,4 @@ class Leave:
     """The bot goes out of the room."""
 
 
-Reply = Say | Edit | Notice | Leave
+Reply = Say | Edit | Keyboard | Notice | Leave
