@@ -21,11 +21,13 @@ demo: .venv/.runtime  ## set up, then show the bot at work on two recorded days
 test: .venv/.dev  ## set up, then run the tests
 	$(PY) -m pytest -n 2 -m "not soak"
 
-lint: .venv/.dev  ## formatting, style, types and import directions
+lint: .venv/.dev  ## formatting, style, types, import directions and the container's files
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy bot tests $(wildcard benchmarks)
 	.venv/bin/lint-imports
+	.venv/bin/hadolint Dockerfile
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 check: lint test  ## what CI runs: lint, then test
 
