@@ -126,7 +126,7 @@ def _refusal(needs: Needs, scene: Scene) -> str | None:
 
 
 def _settled(response: Response, scene: Scene) -> Response:
-    """The response, with the open question closed unless a handler asks one: a message answers it, a command ends it."""
+    """The response, with the open question closed unless the handler asks one: its answer or a command ends it."""
     if scene.dialogue is None or not scene.dialogue.asking:
         return response
     match response:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.model.ids import TopicId
+from bot.model.keyword import is_keyword
 from bot.model.story import Report
 from bot.stories.traits import Traits, traits_of
 from bot.stories.weights import Weights
@@ -46,7 +47,7 @@ def subject_of(report: Report) -> Subject:
     dated = report.entry.dated
     return Subject(
         traits=traits_of(report.entry),
-        topics=frozenset(report.verdict.topics),
+        topics=frozenset(topic for topic in report.verdict.topics if not is_keyword(topic)),  # of one chat alone
         moment=(dated if dated >= EARLIEST else report.entry.first_seen_at).timestamp(),
     )
 

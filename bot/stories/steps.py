@@ -15,6 +15,7 @@ from datetime import timedelta
 
 from bot.model.feed import Tier
 from bot.model.ids import StoryId
+from bot.model.keyword import is_keyword
 from bot.model.story import Kinship, Member, Report, Story
 from bot.stories.ahead import plans
 from bot.stories.likeness import REACTIONS, Subject, closeness, subject_of
@@ -94,7 +95,7 @@ def _established(told: Sequence[Member]) -> bool:
 
 
 def _share_a_main_topic(report: Report, told: Sequence[Member]) -> bool:
-    topics = set(report.verdict.main_topics)
+    topics = {topic for topic in report.verdict.main_topics if not is_keyword(topic)}
     return any(topics.intersection(member.report.verdict.main_topics) for member in told)
 
 

@@ -23,6 +23,19 @@ GENERAL = {
         "This bot is private. If its operator should let you in, send them this number: {chat}.",
         "Это закрытый бот. Если оператор должен открыть вам доступ, пришлите ему этот номер: {chat}.",
     ),
+    "general.closed_notice": Text("This bot is private.", "Это закрытый бот."),
+    "general.store_trouble": Text(
+        "This cannot be stored at the moment, so nothing was changed. Please try again later.",
+        "Сейчас это нельзя сохранить, поэтому ничего не изменено. Попробуйте позже.",
+    ),
+    "general.stumbled": Text(
+        "The bot stumbled over this, a fault of its own; nothing was changed. Its log has more.",
+        "Бот споткнулся на этом по собственной ошибке; ничего не изменено. Подробности в его журнале.",
+    ),
+    "general.not_managing": Text(
+        "You are not an administrator of the chat that you managed from here, so this is about this chat again.",
+        "Вы больше не администратор чата, которым управляли отсюда; теперь речь снова об этом чате.",
+    ),
     "general.leaving": Text(
         "This bot is private and its operator did not bring it here, so it leaves. This chat has the number {chat}.",
         "Это закрытый бот, и пригласил его сюда не оператор, поэтому он выходит. Номер этого чата: {chat}.",
