@@ -144,10 +144,6 @@ class FakeApi:
         with self.service.changed:
             return [call.parameters for call in self.calls if call.method == method]
 
-    def menu(self, chat: Conversation, person: Person) -> tuple[str, ...]:
-        """The commands that this person is offered in that chat."""
-        return person.menu(chat)
-
     def wait_for(
         self,
         chat: Conversation,

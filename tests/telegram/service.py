@@ -85,8 +85,8 @@ class Service:
             message_id = chat.last_id
         else:
             message_id = next(self._shared_ids)
-        chat.said += 1
-        post = replace(draft, id=message_id, number=chat.said)
+        chat.numbers[message_id] = len(chat.numbers) + 1
+        post = replace(draft, id=message_id, number=chat.numbers[message_id])
         chat.posts[post.id] = post
         self.tell(chat, What.SAID, post)
         return post

@@ -46,8 +46,7 @@ def _remarks(chat: Chat, post: Post) -> tuple[str, ...]:
     if post.in_topic and post.thread is not None:
         found.append(f"in {chat.topics[post.thread].name}")
     if post.reply_to is not None and not (post.in_topic and post.reply_to == post.thread):
-        answered = chat.posts.get(post.reply_to)
-        found.append(f"answers #{answered.number}" if answered else "answers what is deleted")
+        found.append(f"answers #{chat.numbers[post.reply_to]}")
     if post.silent:
         found.append("silent")
     if post.protected:

@@ -123,7 +123,7 @@ class Post:
         raise AssertionError(f"there is no button {label!r} under #{self.number}, only {self.labels}")
 
     def words(self, kind: str) -> tuple[str, ...]:
-        """The words covered by entities of that kind, such as ``bold``; a reader does not see where two of them touch."""
+        """The words covered by entities of that kind, such as ``bold``; those that touch are read as one run."""
         runs: list[Entity] = []
         for entity in (entity for entity in self.entities if entity.kind == kind):
             if runs and (runs[-1].end, runs[-1].url) == (entity.offset, entity.url):
@@ -177,9 +177,10 @@ class Chat:
     blocked: bool = False
     gone: bool = False
     """The person's account was deleted."""
-    last_id: int = 0
-    """The highest message id given here, where a chat counts its own."""
-    said: int = 0
+    last_id: int = 1
+    """The highest message id given here, where a chat counts its own; the first was that it was made."""
+    numbers: dict[int, int] = field(default_factory=dict)
+    """Of all messages ever said, by id."""
 
     @property
     def counts_alone(self) -> bool:
