@@ -56,6 +56,8 @@ class FakeApi:
         self.faults = FaultPlan()
         self.calls: list[Call] = []
         """All that came and could be read, in order, also those that were refused or struck by a fault."""
+        self.refusals: list[tuple[str, str]] = []
+        """Method and description of each call that was refused, in order."""
         self.bugs: list[Exception] = []
         """What went wrong inside the fake itself; ``stop`` raises the first."""
         self._under_way = 0
@@ -144,6 +146,12 @@ class FakeApi:
         with self.service.changed:
             return [call.parameters for call in self.calls if call.method == method]
 
+    def bring_again(self, count: int = 1) -> None:
+        """Brings the last confirmed updates once more, to a bot that starts anew: as if it had been killed before."""
+        with self.service.changed:
+            self.service.inbox.bring_again(count)
+            self.service.changed.notify_all()
+
     def wait_for(
         self,
         chat: Conversation,
@@ -192,6 +200,7 @@ class FakeApi:
             call = Call(method=method, parameters=read_call(method, raw))
             return await self._struck(call)
         except Refused as refused:
+            self.refusals.append((path.rpartition("/")[2], refused.description))
             return _answered(refused.code, refused.body())
         except Exception as bug:  # noqa: BLE001  kept for stop(), which raises it
             self.bugs.append(bug)

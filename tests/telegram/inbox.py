@@ -24,6 +24,7 @@ class Inbox:
 
     next_id: int = 700_001
     waiting: list[Json] = field(default_factory=list)
+    confirmed: list[Json] = field(default_factory=list)
     allowed: frozenset[str] | None = None
     """None where the bot never said, or said that it wants the usual ones."""
     poll: Poll | None = None
@@ -47,10 +48,18 @@ class Inbox:
 
     def confirm(self, offset: int) -> None:
         """Forgets the updates before that id; a negative offset keeps so many of the last."""
+        kept = [update for update in self.waiting if update["update_id"] >= offset]
         if offset < 0:
-            self.waiting = self.waiting[offset:]
-        else:
-            self.waiting = [update for update in self.waiting if update["update_id"] >= offset]
+            kept = self.waiting[offset:]
+        self.confirmed += self.waiting[: len(self.waiting) - len(kept)]
+        self.waiting = kept
+
+    def bring_again(self, count: int) -> None:
+        """Puts the last confirmed updates back, as if the bot had died between its work and the confirmation."""
+        self.waiting = self.confirmed[-count:] + self.waiting
+        del self.confirmed[-count:]
+        if self.poll is not None:
+            self.poll.wake()
 
     def open(self, poll: Poll) -> None:
         """The poll waits from now on; one that waited before is told of the conflict."""

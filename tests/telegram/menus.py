@@ -12,8 +12,6 @@ MAX_COMMANDS = 100
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"([a-z]{2})?")
 _MAX_WORDS = 256
-_DESCRIPTION = ("description", 512)
-_SHORT_DESCRIPTION = ("short_description", 120)
 
 
 def set_my_commands(service: Service, call: Json) -> object:
@@ -39,22 +37,6 @@ def get_my_commands(service: Service, call: Json) -> object:
 
 def delete_my_commands(service: Service, call: Json) -> object:
     service.menus.pop(_key(service, call), None)
-    return True
-
-
-def set_my_description(service: Service, call: Json) -> object:
-    return _describe(service, call, *_DESCRIPTION)
-
-
-def set_my_short_description(service: Service, call: Json) -> object:
-    return _describe(service, call, *_SHORT_DESCRIPTION)
-
-
-def _describe(service: Service, call: Json, kind: str, most: int) -> bool:
-    words = (call.get(kind) or "").strip()
-    if len(words) > most:
-        raise bad_request(f"bot {kind.replace('_', ' ')} is too long")
-    service.descriptions[kind, _language(call)] = words
     return True
 
 

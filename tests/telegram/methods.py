@@ -176,8 +176,6 @@ METHODS: dict[str, Callable[[Service, Json], object]] = {
     "setMyCommands": menus.set_my_commands,
     "getMyCommands": menus.get_my_commands,
     "deleteMyCommands": menus.delete_my_commands,
-    "setMyDescription": menus.set_my_description,
-    "setMyShortDescription": menus.set_my_short_description,
     "getChat": get_chat,
     "getChatMember": get_chat_member,
     "getChatAdministrators": get_chat_administrators,

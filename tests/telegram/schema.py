@@ -22,8 +22,6 @@ LISTED = (
     "setMyCommands",
     "getMyCommands",
     "deleteMyCommands",
-    "setMyDescription",
-    "setMyShortDescription",
     "getChat",
     "getChatMember",
     "getChatAdministrators",

@@ -43,8 +43,6 @@ class Service:
     chats: dict[int, Chat] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)
     menus: dict[MENU_KEY, tuple[Json, ...]] = field(default_factory=dict)
-    descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
-    """By kind of description and language."""
     actions: list[tuple[int, str]] = field(default_factory=list)
     """Chat and what the bot was seen doing there, such as ``typing``."""
     _shared_ids: Iterator[int] = field(default_factory=lambda: count(101))

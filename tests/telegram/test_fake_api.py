@@ -27,7 +27,10 @@ from tests.telegram.limits import Limits, Pace
 from tests.telegram.people import Person
 from tests.telegram.real_bot import law, no, real_bot, updates
 from tests.telegram.refusals import Refused
+from tests.telegram.schema import check_update
 from tests.telegram.world import Chat, Kind
+
+CHAT = {"id": 1, "type": "private"}
 
 
 def told(update: object) -> str:
@@ -47,6 +50,17 @@ async def test_an_update_is_repeated_until_its_offset_passes(api: FakeApi, anna:
         assert await updates(bot, offset=seen[1].update_id + 1) == ()
         assert await updates(bot) == ()
     api.wait_idle()
+
+
+@law
+async def test_what_a_killed_bot_had_not_confirmed_can_be_brought_again(api: FakeApi, anna: Person) -> None:
+    for text in ("first", "second", "third"):
+        anna.say(anna.private(), text)
+    async with real_bot(api) as bot:
+        seen = await updates(bot)
+        assert await updates(bot, offset=seen[1].update_id + 1) == seen[2:]
+        api.bring_again()
+        assert await updates(bot) == seen[1:]
 
 
 @law
@@ -158,6 +172,13 @@ async def test_every_call_is_on_record(api: FakeApi, anna: Person) -> None:
         {"chat_id": anna.id, "text": "hi", "disable_notification": True},
         {"chat_id": 42, "text": "nobody"},
     ]
+    assert api.refusals == [("sendMessage", "Bad Request: chat not found")]
+
+
+@pytest.mark.parametrize("message", [{"message_id": 1}, {"message_id": 1, "date": 0, "chat": CHAT, "colour": "red"}])
+def test_the_fake_may_not_bring_what_is_not_in_the_schema(message: dict[str, object]) -> None:
+    with pytest.raises(AssertionError, match="not in the schema"):
+        check_update({"update_id": 1, "message": message})
 
 
 # --- floods ----------------------------------------------------------------------------------------------------------
