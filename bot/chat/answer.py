@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.chat.buttons import mark, read
+from bot.chat.buttons import is_for, read
 from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
 from bot.model.change import Configure, MoveChat, Remember
@@ -93,7 +93,7 @@ class Handlers:
         press = self._press(data[0]) if data else None
         if data is None or press is None:
             return notice(scene, pressed.press_id, "general.strange_button")
-        if data[2] != mark(scene):
+        if not is_for(data[2], scene):
             return notice(scene, pressed.press_id, "general.stale_button")
         if (refused := _refusal(press[0], scene)) is not None:
             return notice(scene, pressed.press_id, refused)

@@ -21,4 +21,10 @@ def mark(scene: Scene) -> str:
     return mark_of(None if scene.destination is None else scene.destination.id)
 
 
-__all__ = ["MOST_BYTES", "ButtonTooLongError", "button", "mark", "read"]
+def is_for(given: str, scene: Scene) -> bool:
+    """Whether a button with that mark belongs to what is spoken of. One that was shown before the room had a
+    destination belongs to the one that it got then."""
+    return given == mark(scene) or (given == mark_of(None) and not scene.managed)
+
+
+__all__ = ["MOST_BYTES", "ButtonTooLongError", "button", "is_for", "mark", "read"]
