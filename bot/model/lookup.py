@@ -131,6 +131,20 @@ class FoundStories:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedOfSite:
+    """A feed of the site that an address belongs to, and whether it can be read."""
+
+    title: str
+    polled_at: datetime | None
+    """Its last poll that went well; None where none did."""
+    trouble: str = ""
+    """A sentence: why it is not read now; empty for a feed that is."""
+
+    def __post_init__(self) -> None:
+        require_utc(polled_at=self.polled_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundEntries:
     """For Search and WhyAddress: newest first."""
 
@@ -138,7 +152,9 @@ class FoundEntries:
     total: int
     """How many there are in all, also where only some are given."""
     told: tuple[Told, ...] = ()
-    """For WhyAddress: what the destination was told of these entries."""
+    """For WhyAddress: what the destination was told of these entries' stories."""
+    feeds: tuple[FeedOfSite, ...] | None = None
+    """For WhyAddress: the feeds of that site; None where that was not looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.words.general import GENERAL
+from bot.words.pull import PULL
 from bot.words.text import Text
+from bot.words.why import WHY
 
-_AREAS: tuple[Mapping[str, Text], ...] = (GENERAL,)
+_AREAS: tuple[Mapping[str, Text], ...] = (GENERAL, PULL, WHY)
 
 
 def _together() -> Mapping[str, Text]:

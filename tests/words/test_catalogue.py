@@ -12,7 +12,7 @@ from bot.words.catalogue import CATALOGUE
 from tests.rules.project import named, read, sources
 
 _FORMS = {UiLanguage.EN: 2, UiLanguage.RU: 3}
-_KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z0-9_]+")
+_KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z0-9_]*[a-z0-9]")
 _WORDS = "bot/words/"
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _AREAS = {key.partition(".")[0] for key in CATALOGUE}

@@ -1,0 +1,59 @@
+"""Moments as readers are told them: how long ago, or the date and time where they live."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.chat.scene import Scene
+
+
+def zone_of(scene: Scene) -> ZoneInfo:
+    """The zone of the destination that is spoken of; UTC without one, and for a name that no zone has any more."""
+    if scene.destination is None:
+        return ZoneInfo("UTC")
+    try:
+        return ZoneInfo(scene.destination.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def ago(moment: datetime, scene: Scene) -> str:
+    """``just now``, ``40 min ago``, ``3 h ago``, ``5 days ago``; a moment to come counts as now."""
+    passed = scene.now - moment
+    if passed < timedelta(minutes=1):
+        return scene.say("pull.just_now")
+    if passed < timedelta(hours=1):
+        return scene.say("pull.minutes_ago", count=passed // timedelta(minutes=1))
+    if passed < timedelta(days=1):
+        return scene.say("pull.hours_ago", count=passed // timedelta(hours=1))
+    return scene.say("pull.days_ago", count=passed.days)
+
+
+def dated(moment: datetime, scene: Scene) -> str:
+    """``12 May 2026, 14:00 CEST``."""
+    there = moment.astimezone(zone_of(scene))
+    return f"{_day(there, scene)} {there.year}, {_clock(there)} {there.tzname() or ''}".rstrip()
+
+
+def dated_briefly(moment: datetime, scene: Scene) -> str:
+    """``12 May 14:00``, with the year where it is another than now; for the lines of a list that names the zone."""
+    zone = zone_of(scene)
+    there = moment.astimezone(zone)
+    year = "" if there.year == scene.now.astimezone(zone).year else f" {there.year}"
+    return f"{_day(there, scene)}{year} {_clock(there)}"
+
+
+def span(length: timedelta, scene: Scene) -> str:
+    """``24 hours``, ``3 days``, ``90 minutes``: in the largest unit that gives a whole number above one."""
+    if length % timedelta(days=1) == timedelta(0) and length > timedelta(days=1):
+        return scene.say("pull.span_days", count=length.days)
+    if length % timedelta(hours=1) == timedelta(0):
+        return scene.say("pull.span_hours", count=length // timedelta(hours=1))
+    return scene.say("pull.span_minutes", count=length // timedelta(minutes=1))
+
+
+def _day(there: datetime, scene: Scene) -> str:
+    return f"{there.day} {scene.say(f'pull.month_{there.month}')}"
+
+
+def _clock(there: datetime) -> str:
+    return f"{there.hour:02}:{there.minute:02}"
