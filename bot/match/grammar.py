@@ -12,6 +12,7 @@ all that has matched so far. Nothing nests deeper.
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.errors import ConfigurationError
 from bot.text.fold import HALF_SPACE, fold
@@ -31,6 +32,33 @@ _STEP = re.compile(r"\s*~\s*(\d+)\s+")
 _WILDCARDS = str.maketrans({"*": ANY_ENDING, "?": ONE_LETTER})
 _WITHIN_WORD = re.compile(rf"(?<=\w){HALF_SPACE}+(?=\w)")
 _RESERVED = re.compile(f"[{ANY_ENDING}{ONE_LETTER}{HALF}]")
+
+
+class Fault(StrEnum):
+    """What can be wrong with a term, for those who say it in other words than the message does."""
+
+    EMPTY = "empty"
+    GROUP = "group"
+    ALTERNATIVES = "alternatives"
+    DISTANCE = "distance"
+    PARENTHESIS = "parenthesis"
+    NEARNESS = "nearness"
+    OR_ALONE = "or_alone"
+    EXACT_WITHIN = "exact_within"
+    TOO_LONG = "too_long"
+    HYPHEN_AT_END = "hyphen_at_end"
+    NO_LETTER = "no_letter"
+    WILD_BEGINNING = "wild_beginning"
+    SHORT_BEGINNING = "short_beginning"
+    STAR_WITHIN = "star_within"
+
+
+class TermError(ConfigurationError):
+    """A term that the grammar does not allow."""
+
+    def __init__(self, fault: Fault, message: str) -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +91,18 @@ class Term:
 
 
 def parse_term(written: str) -> Term:
-    """Reads one term. Raises ConfigurationError that says what is wrong and what to write instead."""
+    """Reads one term. Raises TermError that says what is wrong and what to write instead."""
     text = " ".join(written.split())
     if not text:
-        raise ConfigurationError("an empty term; write a word or leave it out")
+        raise TermError(Fault.EMPTY, "an empty term; write a word or leave it out")
     if text.startswith("@"):
-        raise ConfigurationError(f"word groups such as {text} stand only in combo lists; write the words themselves")
+        raise TermError(
+            Fault.GROUP, f"word groups such as {text} stand only in combo lists; write the words themselves"
+        )
     if "|" in text:
-        raise ConfigurationError(f"{text!r}: alternatives with | stand only in combo lists; write one term for each")
+        raise TermError(
+            Fault.ALTERNATIVES, f"{text!r}: alternatives with | stand only in combo lists; write one term for each"
+        )
     head, *rest = _STEP.split(text)
     steps = tuple(
         Step(within=_distance(text, number), operands=_operands(text, operand))
@@ -83,14 +115,18 @@ def parse_alternatives(written: str) -> tuple[str, ...]:
     """The alternatives of a combo list, ``a|b|@group``, each as written and not yet read."""
     parts = tuple(part.strip() for part in written.split("|"))
     if not all(parts):
-        raise ConfigurationError(f"{written!r} has an empty alternative; write a|b|c without a | at either end")
+        raise TermError(
+            Fault.ALTERNATIVES, f"{written!r} has an empty alternative; write a|b|c without a | at either end"
+        )
     return parts
 
 
 def _distance(term: str, number: str) -> int:
     within = int(number) if len(number) < 4 else LONGEST_DISTANCE + 1
     if not 1 <= within <= LONGEST_DISTANCE:
-        raise ConfigurationError(f"{term!r}: ~{number} is no useful distance; write 1 to {LONGEST_DISTANCE} words")
+        raise TermError(
+            Fault.DISTANCE, f"{term!r}: ~{number} is no useful distance; write 1 to {LONGEST_DISTANCE} words"
+        )
     return within
 
 
@@ -98,7 +134,7 @@ def _operands(term: str, operand: str) -> tuple[Atom, ...]:
     if not operand.startswith("("):
         return (_atom(term, operand),)
     if not operand.endswith(")"):
-        raise ConfigurationError(f"{term!r}: the parenthesis is not closed; write A~8 (B OR C)")
+        raise TermError(Fault.PARENTHESIS, f"{term!r}: the parenthesis is not closed; write A~8 (B OR C)")
     return tuple(_atom(term, part) for part in operand[1:-1].split(" OR "))
 
 
@@ -114,27 +150,39 @@ def _atom(term: str, written: str) -> Atom:
 
 def _check_signs(term: str, body: str) -> None:
     if "~" in body:
-        raise ConfigurationError(f"{term!r}: ~ needs a number and a space; write A~8 B for B within 8 words of A")
+        raise TermError(
+            Fault.NEARNESS, f"{term!r}: ~ needs a number and a space; write A~8 B for B within 8 words of A"
+        )
     if "(" in body or ")" in body or re.search(r"(^| )OR( |$)", body):
-        raise ConfigurationError(f"{term!r}: ( ) and OR stand only behind ~; write A~8 (B OR C), or two terms")
+        raise TermError(Fault.OR_ALONE, f"{term!r}: ( ) and OR stand only behind ~; write A~8 (B OR C), or two terms")
     if "=" in body:
-        raise ConfigurationError(f"{term!r}: = stands only before a word or phrase, once: =INF Treaty")
+        raise TermError(Fault.EXACT_WITHIN, f"{term!r}: = stands only before a word or phrase, once: =INF Treaty")
     if len(body) > LONGEST_ATOM:
-        raise ConfigurationError(f"{term[:40]!r}…: longer than {LONGEST_ATOM} characters; write the words that matter")
+        raise TermError(
+            Fault.TOO_LONG, f"{term[:40]!r}…: longer than {LONGEST_ATOM} characters; write the words that matter"
+        )
     if body.rstrip().endswith(("-", "\u2011", "\u2013")) or body.lstrip().startswith(("-", "\u2011", "\u2013")):
-        raise ConfigurationError(
-            f"{term!r}: a hyphen is read as a space and cannot stand at an end; write what follows it, such as -1*"
+        raise TermError(
+            Fault.HYPHEN_AT_END,
+            f"{term!r}: a hyphen is read as a space and cannot stand at an end; write what follows it, such as -1*",
         )
 
 
 def _check_words(term: str, body: str, pattern: str) -> None:
     letters = [char for char in pattern if char.isalnum()]
     if not letters:
-        raise ConfigurationError(f"{term!r}: {body!r} has no letter or digit; write a word")
+        raise TermError(Fault.NO_LETTER, f"{term!r}: {body!r} has no letter or digit; write a word")
     if pattern[0] in (ANY_ENDING, ONE_LETTER):
-        raise ConfigurationError(f"{term!r}: a term cannot begin with * or ?; write the first letters of the word")
+        raise TermError(
+            Fault.WILD_BEGINNING, f"{term!r}: a term cannot begin with * or ?; write the first letters of the word"
+        )
     if pattern[1:2] == ANY_ENDING and not is_cjk(pattern[0]):
-        raise ConfigurationError(f"{term!r}: {body[:2]} begins too many words; write at least two letters before the *")
+        raise TermError(
+            Fault.SHORT_BEGINNING,
+            f"{term!r}: {body[:2]} begins too many words; write at least two letters before the *",
+        )
     for word in re.split(f"[ {HALF}]", pattern):
         if word.partition(ANY_ENDING)[2]:
-            raise ConfigurationError(f"{term!r}: * stands only at the end of a word; write ? for one letter within it")
+            raise TermError(
+                Fault.STAR_WITHIN, f"{term!r}: * stands only at the end of a word; write ? for one letter within it"
+            )
