@@ -62,6 +62,19 @@ class Remember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manage:
+    """What this person says in this room is for the managed room from now on.
+
+    Where that has no destination yet, it gets one with these preferences, in UTC.
+    """
+
+    room: Room
+    person_id: str
+    managed: Room
+    preferences: Preferences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BecomeOperator:
     """This person looks after the bot from now on."""
 
@@ -93,6 +106,7 @@ Change = (
     | ChangeKeyword
     | RemoveKeyword
     | Remember
+    | Manage
     | BecomeOperator
     | CastVote
     | MoveChat

@@ -182,6 +182,8 @@ class FoundStanding:
 
     standing: Standing | None
     """None: there is no such chat, or the bot is not in it."""
+    destination: Destination | None = None
+    """The one of that room, where it has one and the look-up knows."""
 
 
 Found = FoundStories | FoundEntries | FoundTrial | FoundDigest | FoundStanding
