@@ -70,6 +70,7 @@ async def opened(
                 parser=await stack.enter_async_context(WorkerParser(polling)),
                 polls=store,
                 stories=store,
+                chats=store,
             ),
             notifier=Notifier(
                 feeds=setup.feeds,

@@ -14,13 +14,13 @@ from bot.collect.identity import Draft, Sorted, after_first_match, entry_keys, s
 from bot.collect.reschedule import after_poll
 from bot.errors import ConfigurationError, TreatywatchError
 from bot.match.bank import TopicBank
-from bot.match.classify import classify
+from bot.match.keywords import Watchlist, judge, watchlist
 from bot.model.feed import Feed, FeedState
 from bot.model.fetch import Failed, FailureKind, Fetched, FetchRequest, Fresh, ParsedFeed, PollOutcome, Unchanged
 from bot.model.ids import EntryId, FeedId, StoryId
 from bot.model.poll import FeedReport, KeptEntry, PollRecord, PollReport
 from bot.model.story import Report, Story
-from bot.ports import Clock, Fetcher, Parser, PollStore, StoryStore
+from bot.ports import Chats, Clock, Fetcher, Parser, PollStore, StoryStore
 from bot.settings import PollingSettings
 from bot.stories.group import group
 from bot.stories.index import StoryIndex
@@ -45,7 +45,9 @@ class Poller:
     parser: Parser
     polls: PollStore
     stories: StoryStore
+    chats: Chats
     _index: StoryIndex | None = None
+    _watched: Watchlist = field(default_factory=lambda: watchlist(()))
     _serial: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def poll(self, *, only: Sequence[FeedId] = (), progress: Progress = lambda _: None) -> PollReport:
@@ -56,6 +58,9 @@ class Poller:
         now = self.clock.now()
         states = await self.polls.feed_states()
         due, held = self._chosen(only) if only else due_feeds(self.feeds, states, now=now)
+        if not due:
+            return PollReport(at=now, held=held)
+        await self._watch()
         active = await self.stories.active_stories(since=now - self.window)
         told = await self.stories.told_stories(since=now - self.window)
         self._index = await asyncio.to_thread(StoryIndex, active, told=told)
@@ -68,6 +73,15 @@ class Poller:
             return report
 
         return PollReport(at=now, feeds=await _all_or_none([one(feed) for feed in due]), held=held)
+
+    async def _watch(self) -> None:
+        """Keywords as they are now: one that a chat has added since the last round is looked for from this one on."""
+        keywords = await self.chats.keywords()
+        if keywords == self._watched.keywords:
+            return
+        self._watched = await asyncio.to_thread(watchlist, keywords)
+        for one in self._watched.unreadable:
+            _log.warning("keyword", keyword=one.id, reason="it cannot be read any more, so it matches nothing")
 
     async def _guarded(self, feed: Feed, state: FeedState) -> FeedReport:
         """Polls the feed. A fault of the program in one feed costs that feed a poll, and no other feed anything."""
@@ -193,7 +207,7 @@ class Poller:
                 entry=draft.entry,
                 keys=draft.keys,
                 content_hash=draft.content_hash,
-                verdict=classify(self.bank, draft.entry.text, draft.entry.language),
+                verdict=judge(self.bank, self._watched, draft.entry.text, draft.entry.language),
             )
             for draft in drafts
         )

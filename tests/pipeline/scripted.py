@@ -96,6 +96,7 @@ class World:
             parser=ScriptedParser(self.documents),
             polls=self.store,
             stories=self.store,
+            chats=self.store,
         )
 
 
