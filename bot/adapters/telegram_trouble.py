@@ -1,7 +1,7 @@
 """What a call of the Bot API came to when it did not succeed, as values: the only place that knows the errors' classes.
 
-``BadRequest`` and ``TimedOut`` are ``NetworkError``, so the specific ones are asked first. A timeout does not say by its
-class whether the request left: that is read from its cause, httpx's own error.
+``BadRequest`` and ``TimedOut`` are ``NetworkError``, so the specific ones are asked first. Whether the request
+left is not said by a timeout's class: that is read from its cause, httpx's own error.
 """
 
 import re
@@ -23,7 +23,7 @@ from telegram.error import (
 
 from bot.notify.visible import line
 
-SHAPE_ERRORS = (TelegramError, KeyError, TypeError, ValueError, AttributeError, IndexError)
+SHAPE_ERRORS = (TelegramError, KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
 """What python-telegram-bot raises for an answer: its own errors, and those of reading JSON of another shape."""
 
 
@@ -95,6 +95,8 @@ _TOKEN_SHAPE = re.compile(r"\d{5,}:[\w-]{20,}")
 _MANY = "too many requests"
 _PATIENCE = timedelta(seconds=5)
 """After a 429 that does not say how long."""
+_LONGEST_WAIT = timedelta(days=2)
+"""Nothing longer was ever seen; twelve hours were."""
 _TOO_LARGE = "request entity too large"
 
 
@@ -124,6 +126,23 @@ def trouble(error: BaseException) -> Trouble:
             return _network(error)
         case _:
             return Unanswered(reason="the answer could not be read")
+
+
+def said_in_words(found: Trouble) -> str:
+    """The trouble as a sentence for the log."""
+    match found:
+        case Flooded(wait=wait):
+            return f"Telegram asks to wait {wait.total_seconds():.0f} seconds"
+        case NotSent(reason=reason) | Unanswered(reason=reason):
+            return reason
+        case MovedTo():
+            return "the group has become a supergroup"
+        case TokenRefused():
+            return NO_SUCH_BOT
+        case OtherPoller():
+            return "another program asks for updates with this token; stop it, or give this bot a token of its own"
+        case ShutOut(words=words) | Refused(words=words):
+            return f"Telegram refuses: {words}"
 
 
 def _network(error: NetworkError) -> Trouble:
@@ -161,7 +180,7 @@ def _why_unanswered(cause: BaseException) -> str:
 def _wait(error: RetryAfter) -> timedelta:
     """A timedelta where PTB_TIMEDELTA is set, else a number of seconds."""
     wait = error.retry_after
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+    return min(wait if isinstance(wait, timedelta) else timedelta(seconds=wait), _LONGEST_WAIT)
 
 
 def _words(error: TelegramError) -> str:
