@@ -7,11 +7,15 @@ from sqlalchemy import Row
 from bot.adapters.sql_tables import entry, entry_revision
 from bot.model.delivery import Part, PartState
 from bot.model.destination import Destination
+from bot.model.dialogue import Dialogue
 from bot.model.entry import CleanedText, Entry
 from bot.model.feed import FeedState, Tier, Validators
-from bot.model.ids import DestinationId, EntryId, FeedId, StoryId, TopicId
+from bot.model.ids import DestinationId, EntryId, FeedId, KeywordId, StoryId, TopicId
+from bot.model.keyword import Keyword
 from bot.model.match import Verdict
 from bot.model.poll import KeptEntry, KnownEntry, PollRecord
+from bot.model.preferences import Mode
+from bot.model.rooms import Room, RoomKind
 from bot.model.story import Kinship, Member, Report, Story
 
 Columns = dict[str, object]
@@ -224,7 +228,38 @@ def destination_of(row: Row[Any]) -> Destination:
         bot_id=row.bot_id,
         chat_id=row.chat_id,
         thread_id=row.thread_id or None,
-        topics=row.topics,
+        kind=RoomKind(row.kind),
+        title=row.title,
+        preferences=row.preferences,
         timezone=row.timezone,
         created_at=row.created_at,
+    )
+
+
+def room_columns(room: Room) -> dict[str, str]:
+    """What makes a room this one."""
+    return {
+        "platform": room.platform,
+        "bot_id": room.bot_id,
+        "chat_id": room.chat_id,
+        "thread_id": room.thread_id or "",
+    }
+
+
+def keyword_of(row: Row[Any]) -> Keyword:
+    return Keyword(
+        id=KeywordId(row.id),
+        destination_id=DestinationId(row.destination_id),
+        query=row.query,
+        mode=Mode(row.mode),
+        created_at=row.created_at,
+    )
+
+
+def dialogue_of(row: Row[Any]) -> Dialogue:
+    return Dialogue(
+        asking=row.asking,
+        about=row.about,
+        managing=None if row.managing is None else DestinationId(row.managing),
+        at=row.at,
     )

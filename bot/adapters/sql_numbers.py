@@ -1,4 +1,4 @@
-"""The numbers of entries, stories, deliveries and destinations: given once, never again."""
+"""The numbers of entries, stories, deliveries, destinations and keywords: given once, never again."""
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection

@@ -1,29 +1,41 @@
-"""Deliveries and their parts, and what they tell."""
+"""Deliveries and their parts, what they tell, and the digest slots that they take."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_codec import Columns, part_columns, part_of
 from bot.adapters.sql_numbers import give
-from bot.adapters.sql_tables import delivery, delivery_part, destination, told
+from bot.adapters.sql_stories import read_numbers_of
+from bot.adapters.sql_tables import delivery, delivery_part, destination, digest_slot, part_story, told
 from bot.errors import StoreError
 from bot.model.delivery import Delivery, NewDelivery, Part, PartState
-from bot.model.destination import Told
-from bot.model.ids import DeliveryId, DestinationId
+from bot.model.destination import DigestSlot, Told
+from bot.model.ids import DeliveryId, DestinationId, StoryId
+
+_SAME_PART = (part_story.c.delivery_id == delivery_part.c.delivery_id) & (
+    part_story.c.position == delivery_part.c.position
+)
+
+_DAYS = 14
+"""Days with a digest whose slots are given; only those of the last few can come again, in a zone changed since."""
 
 _OPEN = (PartState.QUEUED.value, PartState.SENDING.value, PartState.UNKNOWN.value)
 
 
-async def write_delivery(connection: AsyncConnection, new: NewDelivery) -> Delivery:
-    """Numbers the delivery and writes it with its parts and all that it tells.
+async def write_delivery(connection: AsyncConnection, new: NewDelivery) -> Delivery | None:
+    """Numbers the delivery and writes it with its parts, all that it tells and the slots that it takes.
 
-    Raises StoreError if the destination is gone.
+    One without messages is written too: it waits for nothing, and what it tells and takes is told and taken. None, and
+    nothing is written, if the destination is gone or a slot is taken.
     """
     if await connection.scalar(select(destination.c.id).where(destination.c.id == new.destination_id)) is None:
-        raise StoreError(f"destination {new.destination_id} was removed while its digest was written; nothing was told")
+        return None
+    if not await _take_slots(connection, new.slots):
+        return None
     number = DeliveryId(await give(connection, "delivery"))
     parts = tuple(Part(index=index, message=message) for index, message in enumerate(new.messages))
     written = Delivery(id=number, destination_id=new.destination_id, created_at=new.created_at, parts=parts)
@@ -35,10 +47,67 @@ async def write_delivery(connection: AsyncConnection, new: NewDelivery) -> Deliv
             insert(delivery_part),
             [{"delivery_id": number, "position": part.index, **part_columns(part)} for part in parts],
         )
-    rows = [row for one in new.told for row in _told_columns(replace(one, delivery_id=number))]
-    if rows:
+    if tellings := [row for part in parts for row in _story_columns(written, part)]:
+        await connection.execute(insert(part_story), tellings)
+    if rows := [row for one in new.told for row in _told_columns(replace(one, delivery_id=number))]:
         await connection.execute(insert(told), rows)
     return written
+
+
+async def _take_slots(connection: AsyncConnection, slots: Sequence[DigestSlot]) -> bool:
+    """Takes all of them, or none where one is taken."""
+    for slot in slots:
+        taken = select(digest_slot).filter_by(**_slot_columns(slot))
+        if (await connection.execute(taken)).one_or_none() is not None:
+            return False
+    if slots:
+        await connection.execute(insert(digest_slot), [_slot_columns(slot) for slot in dict.fromkeys(slots)])
+    return True
+
+
+async def read_slots_taken(connection: AsyncConnection, destination_id: DestinationId) -> frozenset[DigestSlot]:
+    """Those of the last days that have any: a day that a clock ahead of time has written hides no other."""
+    its = digest_slot.c.destination_id == destination_id
+    days = select(digest_slot.c.day).where(its).distinct().order_by(digest_slot.c.day.desc()).limit(_DAYS).subquery()
+    rows = await connection.execute(
+        select(digest_slot).where(its, digest_slot.c.day >= select(func.min(days.c.day)).scalar_subquery())
+    )
+    return frozenset(DigestSlot(destination_id=destination_id, day=row.day, at=row.at) for row in rows)
+
+
+async def read_first_message(
+    connection: AsyncConnection, destination_id: DestinationId, story_id: StoryId
+) -> str | None:
+    """Of the first sent part that tells the story, under whatever number it had then."""
+    numbers = await read_numbers_of(connection, [story_id])
+    found: str | None = await connection.scalar(
+        select(delivery_part.c.message_id)
+        .join(part_story, _SAME_PART)
+        .where(
+            part_story.c.destination_id == destination_id,
+            part_story.c.story_id.in_(numbers),
+            delivery_part.c.state == PartState.SENT.value,
+            delivery_part.c.message_id.is_not(None),
+        )
+        .order_by(part_story.c.delivery_id, part_story.c.position)
+        .limit(1)
+    )
+    return found
+
+
+async def read_stories_of_message(
+    connection: AsyncConnection, destination_id: DestinationId, message_id: str
+) -> tuple[StoryId, ...]:
+    """Under the numbers that the stories have now, each once."""
+    rows = await connection.execute(
+        select(part_story.c.story_id)
+        .join(delivery_part, _SAME_PART)
+        .where(part_story.c.destination_id == destination_id, delivery_part.c.message_id == message_id)
+        .order_by(part_story.c.delivery_id, part_story.c.position, part_story.c.place)
+    )
+    told_then = [StoryId(row.story_id) for row in rows]
+    numbers = await read_numbers_of(connection, told_then)
+    return tuple(dict.fromkeys(numbers[one] for one in told_then))
 
 
 async def read_pending(connection: AsyncConnection) -> tuple[Delivery, ...]:
@@ -75,6 +144,23 @@ async def write_part(connection: AsyncConnection, sent_in: Delivery, part: Part)
             f"part {part.index + 1} of delivery {sent_in.id} is not in the database: its destination was removed while"
             " it was being sent, so that how it ended could not be noted"
         )
+
+
+def _slot_columns(slot: DigestSlot) -> Columns:
+    return {"destination_id": slot.destination_id, "day": slot.day, "at": slot.at}
+
+
+def _story_columns(sent_in: Delivery, part: Part) -> list[Columns]:
+    return [
+        {
+            "destination_id": sent_in.destination_id,
+            "story_id": story_id,
+            "delivery_id": sent_in.id,
+            "position": part.index,
+            "place": place,
+        }
+        for place, story_id in enumerate(dict.fromkeys(part.message.stories))
+    ]
 
 
 def _told_columns(one: Told) -> list[Columns]:

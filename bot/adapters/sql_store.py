@@ -4,20 +4,34 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 
-from bot.adapters import sql_archive, sql_chats, sql_outbox, sql_polls, sql_stories
+from bot.adapters import (
+    sql_archive,
+    sql_changes,
+    sql_chats,
+    sql_conversations,
+    sql_outbox,
+    sql_polls,
+    sql_stories,
+)
 from bot.adapters.sql_database import PATIENCE, Database, prepare_file, read_url
 from bot.adapters.sql_migrate import migrate, schema_of
 from bot.adapters.sql_numbers import highest
 from bot.adapters.sql_tables import SCHEMA
+from bot.model.change import Change
 from bot.model.coverage import Coverage
 from bot.model.delivery import Delivery, NewDelivery, Part
-from bot.model.destination import Destination, Told
+from bot.model.destination import Destination, DigestSlot, Told
 from bot.model.entry import Entry, EntryKeys
 from bot.model.feed import Feed, FeedState
-from bot.model.ids import DestinationId, EntryId, FeedId, StoryId, TopicId
+from bot.model.ids import DestinationId, EntryId, FeedId, StoryId
+from bot.model.keyword import Keyword
+from bot.model.known import Known
 from bot.model.match import Verdict
 from bot.model.poll import KnownEntry, PollRecord
+from bot.model.preferences import Preferences
+from bot.model.rooms import Room
 from bot.model.story import Story
+from bot.model.update import Update
 
 
 async def open_store(url: str, *, patience: timedelta = PATIENCE) -> "SqlStore":
@@ -44,7 +58,8 @@ async def open_store(url: str, *, patience: timedelta = PATIENCE) -> "SqlStore":
 
 
 class SqlStore:
-    """Fulfils PollStore, StoryStore, Outbox, Chats and Archive; what each method gives is said in ``ports.py``.
+    """Fulfils PollStore, StoryStore, Outbox, Chats, Conversations, Archive and Retrieval; ``ports.py`` says what each
+    method gives.
 
     Every method raises StoreError, naming the file and what to do, when the database cannot be used.
     """
@@ -108,7 +123,7 @@ class SqlStore:
 
     # Outbox
 
-    async def enqueue(self, delivery: NewDelivery) -> Delivery:
+    async def enqueue(self, delivery: NewDelivery) -> Delivery | None:
         async with self._database.writing() as connection:
             return await sql_outbox.write_delivery(connection, delivery)
 
@@ -120,6 +135,14 @@ class SqlStore:
         async with self._database.writing() as connection:
             await sql_outbox.write_part(connection, delivery, part)
 
+    async def slots_taken(self, destination: Destination) -> frozenset[DigestSlot]:
+        async with self._database.reading() as connection:
+            return await sql_outbox.read_slots_taken(connection, destination.id)
+
+    async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
+        async with self._database.reading() as connection:
+            return await sql_outbox.read_first_message(connection, destination_id, story_id)
+
     # Chats
 
     async def destinations(self) -> tuple[Destination, ...]:
@@ -127,16 +150,48 @@ class SqlStore:
             return await sql_chats.read_destinations(connection)
 
     async def add_destination(
-        self, *, chat_id: str, topics: frozenset[TopicId] | None, timezone: str, now: datetime
+        self, room: Room, *, preferences: Preferences, timezone: str, now: datetime
     ) -> Destination:
         async with self._database.writing() as connection:
-            return await sql_chats.write_terminal(
-                connection, chat_id=chat_id, topics=topics, timezone=timezone, now=now
+            return await sql_chats.write_destination(
+                connection, room, preferences=preferences, timezone=timezone, now=now
             )
 
     async def remove_destination(self, destination_id: DestinationId) -> bool:
         async with self._database.writing() as connection:
             return await sql_chats.delete_destination(connection, destination_id)
+
+    async def keywords(self) -> tuple[Keyword, ...]:
+        async with self._database.reading() as connection:
+            return await sql_chats.read_keywords(connection)
+
+    async def apply(self, changes: Sequence[Change], *, now: datetime) -> None:
+        async with self._database.writing() as connection:
+            await sql_changes.write_changes(connection, changes, now=now)
+
+    # Conversations
+
+    async def known(self, update: Update) -> Known:
+        async with self._database.reading() as connection:
+            return await sql_conversations.read_known(connection, update)
+
+    async def commit(self, update: Update, changes: Sequence[Change], *, now: datetime) -> bool:
+        async with self._database.writing() as connection:
+            if await sql_conversations.was_handled(connection, update):
+                return False
+            await sql_conversations.write_handled(connection, update, now=now)
+            await sql_changes.write_changes(connection, changes, now=now)
+            return True
+
+    async def operators(self, platform: str, bot_id: str) -> frozenset[str]:
+        """The persons who became operators of that bot in chat."""
+        async with self._database.reading() as connection:
+            return await sql_conversations.read_operators(connection, platform=platform, bot_id=bot_id)
+
+    async def prune(self, *, now: datetime) -> None:
+        """Housekeeping: forgets what only the last days need, handled updates and questions that nobody answered."""
+        async with self._database.writing() as connection:
+            await sql_conversations.forget_old(connection, now=now)
 
     # Archive
 
@@ -151,3 +206,13 @@ class SqlStore:
     async def coverage(self, *, since: datetime, until: datetime, feeds: Sequence[Feed]) -> Coverage:
         async with self._database.reading() as connection:
             return await sql_archive.read_coverage(connection, since=since, until=until, feeds=feeds)
+
+    # Retrieval
+
+    async def told_of(self, destination_id: DestinationId, stories: Collection[StoryId]) -> tuple[Told, ...]:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_told_of(connection, destination_id, stories)
+
+    async def stories_of_message(self, destination_id: DestinationId, message_id: str) -> tuple[StoryId, ...]:
+        async with self._database.reading() as connection:
+            return await sql_outbox.read_stories_of_message(connection, destination_id, message_id)

@@ -1,7 +1,8 @@
 """Stories with their members, and what a destination was not told of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -79,9 +80,7 @@ async def read_untold_stories(
 
 async def read_members_among(connection: AsyncConnection, entries: Collection[EntryId]) -> frozenset[EntryId]:
     found: set[EntryId] = set()
-    asked = sorted(entries)
-    for start in range(0, len(asked), _AT_ONCE):
-        some = asked[start : start + _AT_ONCE]
+    for some in _portions(entries):
         rows = await connection.scalars(select(story_member.c.entry_id).where(story_member.c.entry_id.in_(some)))
         found.update(map(EntryId, rows))
     return frozenset(found)
@@ -107,6 +106,39 @@ async def read_story(connection: AsyncConnection, story_id: StoryId) -> Story | 
     merged_into = await connection.scalar(select(story_alias.c.story_id).where(story_alias.c.id == story_id))
     stories = await _read_stories(connection, story.c.id == (merged_into or story_id))
     return stories[0] if stories else None
+
+
+async def read_numbers_of(connection: AsyncConnection, asked: Collection[StoryId]) -> dict[StoryId, StoryId]:
+    """Every number that these stories have or had -> the one they have now; an unknown story has the one asked for."""
+    merged: dict[StoryId, StoryId] = {}
+    for some in _portions(asked):
+        rows = await connection.execute(select(story_alias).where(story_alias.c.id.in_(some)))
+        merged |= {StoryId(row.id): StoryId(row.story_id) for row in rows}
+    numbers = {number: number for number in (merged.get(one, one) for one in asked)}
+    for some in _portions(list(numbers)):
+        rows = await connection.execute(select(story_alias).where(story_alias.c.story_id.in_(some)))
+        numbers |= {StoryId(row.id): StoryId(row.story_id) for row in rows}
+    return numbers
+
+
+async def read_told_of(
+    connection: AsyncConnection, destination_id: DestinationId, asked: Collection[StoryId]
+) -> tuple[Told, ...]:
+    """What the destination was told of these stories, under the numbers that they have now."""
+    numbers = await read_numbers_of(connection, asked)
+    found = [
+        replace(one, story_id=numbers[one.story_id])
+        for some in _portions(numbers)
+        for of_story in (await _read_told(connection, destination_id, some)).values()
+        for one in of_story
+    ]
+    return tuple(sorted(found, key=lambda one: (one.at, one.delivery_id or 0)))
+
+
+def _portions(numbers: Collection[int]) -> Iterator[list[int]]:
+    """All of them, no more at a time than one question holds."""
+    asked = sorted(numbers)
+    return (asked[start : start + _AT_ONCE] for start in range(0, len(asked), _AT_ONCE))
 
 
 def _untold_ids(destination_id: DestinationId, since: datetime) -> Select[tuple[int]]:
@@ -157,7 +189,9 @@ async def _read_stories(connection: AsyncConnection, condition: ColumnElement[bo
 
 
 async def _read_told(
-    connection: AsyncConnection, destination_id: DestinationId, stories: Select[tuple[int]] | Select[tuple[int | None]]
+    connection: AsyncConnection,
+    destination_id: DestinationId,
+    stories: Select[tuple[int]] | Select[tuple[int | None]] | list[int],
 ) -> defaultdict[StoryId, list[Told]]:
     rows = await connection.execute(
         select(told)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -55,7 +55,7 @@ class PlainText(TypeDecorator[str]):
 
 
 class JsonText(TypeDecorator[Value]):
-    """A frozen dataclass, or a set of names, as JSON text; read back through its type, so that damage is seen."""
+    """A frozen dataclass as JSON text; read back through its type, so that damage is seen."""
 
     impl = Text
     cache_ok = True
@@ -69,8 +69,20 @@ class JsonText(TypeDecorator[Value]):
         if value is None:
             return None
         plain = self._adapter.dump_python(value, mode="python")
-        written = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=sorted)
+        written = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=_as_json)
         return _NUL_IN_JSON.sub("\\1\ufffd", storable(written))
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Value | None:
         return None if value is None else self._adapter.validate_json(value)
+
+
+def _as_json(value: object) -> object:
+    """What JSON has no form for: moments and times of day as ISO 8601, sets sorted, so that equal values are written
+    alike."""
+    match value:
+        case datetime() | time():
+            return value.isoformat()
+        case set() | frozenset():
+            return sorted(value)
+        case _:
+            raise TypeError(f"a {type(value).__name__} cannot be stored as JSON")

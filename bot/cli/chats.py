@@ -1,5 +1,6 @@
 """``treatywatch chats``: where digests go."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +13,8 @@ from bot.errors import ConfigurationError
 from bot.match.bank import TopicBank
 from bot.model.destination import Destination
 from bot.model.ids import DestinationId, TopicId
+from bot.model.preferences import Mode, Preferences, Subscriptions, only
+from bot.model.rooms import Room, RoomKind
 
 app = typer.Typer(help="The destinations of digests: add, list, remove.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -48,9 +51,10 @@ def add(
 
         async with opened_store(place, settings) as store:
             old = next((each for each in await store.destinations() if each.chat_id == name), None)
+            before = old.preferences if old else Preferences()
             return await store.add_destination(
-                chat_id=name,
-                topics=old.topics if old and topics is None else chosen,
+                Room(platform="terminal", bot_id="", chat_id=name, kind=RoomKind.PRIVATE),
+                preferences=before if chosen is None else replace(before, subscriptions=chosen),
                 timezone=timezone or (old.timezone if old else "UTC"),
                 now=datetime.now(UTC),
             )
@@ -104,16 +108,16 @@ def _name(chat: str) -> str:
     return name
 
 
-def _topics(written: str, bank: TopicBank) -> frozenset[TopicId] | None:
+def _topics(written: str, bank: TopicBank) -> Subscriptions:
     if written.strip().lower() == "all":
-        return None
+        return Subscriptions()
     wanted = frozenset(TopicId(part.strip()) for part in written.split(",") if part.strip())
     known = {topic.id for topic in bank.topics}
     strange = sorted(wanted - known)
     if strange or not wanted:
         shown = strange[0] if strange else written
         raise ConfigurationError(f"--topics: there is no topic {shown!r}; `treatywatch topics list` names them")
-    return wanted
+    return only(wanted, Mode.DIGEST)
 
 
 def _check_zone(name: str) -> None:
@@ -124,5 +128,7 @@ def _check_zone(name: str) -> None:
 
 
 def _line(destination: Destination) -> str:
-    heard = "all topics" if destination.topics is None else ", ".join(sorted(destination.topics))
+    subscriptions = destination.preferences.subscriptions
+    followed = [topic for topic, mode in subscriptions.named if mode is not Mode.OFF]
+    heard = "all topics" if subscriptions.usual is not Mode.OFF else ", ".join(sorted(followed))
     return f"{destination.id}  {destination.chat_id}  ({destination.platform}, {destination.timezone})  {heard}"

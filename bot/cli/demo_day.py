@@ -21,6 +21,8 @@ from bot.match.explain import explain_verdict
 from bot.model.destination import Told, ToldKind
 from bot.model.ids import story_label
 from bot.model.poll import PollReport
+from bot.model.preferences import Preferences
+from bot.model.rooms import Room, RoomKind
 from bot.model.story import Story
 from bot.notify.digest import Digest
 from bot.stories.sources import representative
@@ -72,8 +74,9 @@ class Day:
         async with opened(
             Place(data=self.data), self.setup, who="treatywatch demo", messengers={"terminal": terminal}, clock=clock
         ) as bot:
+            room = Room(platform="terminal", bot_id="", chat_id="reader", kind=RoomKind.PRIVATE)
             reader = await bot.store.add_destination(
-                chat_id="reader", topics=None, timezone="UTC", now=self.rounds[0].at
+                room, preferences=Preferences(), timezone="UTC", now=self.rounds[0].at
             )
             for number, each in enumerate(self.rounds):
                 self.site.play(each)

@@ -24,6 +24,7 @@ from bot.adapters.toml_recording import read_recording
 from bot.model.delivery import Part, PartState
 from bot.model.message import Message
 from bot.notify.outbox import as_sent
+from tests.builders import a_room, following
 from tests.cli.program import reading
 from tests.crash.bulletins import FEEDS, bulletins, record
 from tests.crash.lives import Lives, Screen
@@ -72,7 +73,7 @@ def a_world(folder: Path, *, rounds: int, workers: int) -> Iterator[World]:
 
 async def add_reader(data: Path) -> None:
     async with await open_store(sqlite_url(data / "treatywatch.sqlite3")) as store:
-        await store.add_destination(chat_id="me", topics=None, timezone="UTC", now=datetime.now(UTC))
+        await store.add_destination(a_room("me"), preferences=following(), timezone="UTC", now=datetime.now(UTC))
 
 
 def assert_whole(world: World) -> None:

@@ -26,7 +26,18 @@ from bot.model.feed import Validators
 from bot.model.message import Message
 from bot.pipeline import Deliverer, Notifier
 from bot.settings import PollingSettings
-from tests.builders import NOON, a_feed_state, a_kept_entry, a_poll_record, a_report, a_story, an_entry, at
+from tests.builders import (
+    NOON,
+    a_feed_state,
+    a_kept_entry,
+    a_poll_record,
+    a_report,
+    a_room,
+    a_story,
+    an_entry,
+    at,
+    following,
+)
 
 POLLS_PER_DIGEST = 9
 FILLER = "so that few stories fill a message and a digest has several " * 6
@@ -85,7 +96,7 @@ async def _poll(store: SqlStore, number: int) -> None:
 
 
 async def _tell(store: SqlStore, notifier: Notifier, deliverer: Deliverer) -> None:
-    reader = await store.add_destination(chat_id="wall", topics=None, timezone="UTC", now=NOON)
+    reader = await store.add_destination(a_room("wall"), preferences=following(), timezone="UTC", now=NOON)
     await notifier.notify(reader)
     await deliverer.deliver()
 

@@ -11,7 +11,7 @@ from bot.model.match import Confidence, Verdict
 from bot.model.story import Kinship, Member, Story
 from bot.notify.digest import Digest
 from bot.notify.telling import Item
-from tests.builders import NOON, a_destination, a_match, a_story, a_told, a_verdict, an_entry, at
+from tests.builders import NOON, a_destination, a_match, a_story, a_told, a_verdict, an_entry, at, following
 from tests.notify.views import a_digest, a_source, composed, mentions
 
 READER = a_destination()
@@ -198,6 +198,6 @@ def test_the_evidence_shown_is_that_of_the_entry_shown() -> None:
 
 def test_a_reader_who_was_told_of_the_story_elsewhere_is_another_reader() -> None:
     story = a_story(1, a_source(1))
-    other = replace(READER, topics=frozenset({TopicId("new-start")}))
+    other = replace(READER, preferences=following("new-start"))
     assert composed(story, destination=other) is None
     assert composed(story, destination=READER) is not None

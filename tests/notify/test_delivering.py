@@ -9,14 +9,17 @@ import pytest
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_store import SqlStore
 from bot.model.delivery import Delivery, GiveUp, NewDelivery, Part, PartState, SendOutcome, Sent, TryLater, Unknown
-from bot.model.destination import Destination
+from bot.model.destination import Destination, DigestSlot
+from bot.model.ids import DestinationId, StoryId
 from bot.model.message import Message
 from bot.notify.limits import REPEAT_LINE
 from bot.pipeline import Deliverer, DeliveryReport
 from tests.builders import (
     NOON,
     a_new_delivery,
+    a_room,
     at,
+    following,
 )
 from tests.store.stores import in_store, rows, with_store
 
@@ -47,8 +50,10 @@ def a_deliverer(store: SqlStore, chat: Chat, *, minutes: float = 0) -> Deliverer
 
 
 async def enqueued(store: SqlStore, *texts: str, chat_id: str = "terminal") -> Delivery:
-    reader = await store.add_destination(chat_id=chat_id, topics=None, timezone="UTC", now=NOON)
-    return await store.enqueue(a_new_delivery(reader, texts=texts))
+    reader = await store.add_destination(a_room(chat_id), preferences=following(), timezone="UTC", now=NOON)
+    delivery = await store.enqueue(a_new_delivery(reader, texts=texts))
+    assert delivery is not None
+    return delivery
 
 
 def counts(report: DeliveryReport) -> tuple[int, int, int, int]:
@@ -231,7 +236,7 @@ class Mortal:
         if self.steps >= self.ends_at:
             raise Killed
 
-    async def enqueue(self, delivery: NewDelivery) -> Delivery:
+    async def enqueue(self, delivery: NewDelivery) -> Delivery | None:
         return await self.store.enqueue(delivery)
 
     async def pending(self) -> tuple[Delivery, ...]:
@@ -240,6 +245,12 @@ class Mortal:
     async def save_part(self, delivery: Delivery, part: Part) -> None:
         self.step()
         await self.store.save_part(delivery, part)
+
+    async def slots_taken(self, destination: Destination) -> frozenset[DigestSlot]:
+        return await self.store.slots_taken(destination)
+
+    async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
+        return await self.store.first_message(destination_id, story_id)
 
     async def send(self, destination: Destination, message: Message) -> SendOutcome:
         self.step()

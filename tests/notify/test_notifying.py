@@ -10,10 +10,9 @@ from bot.adapters.sql_store import SqlStore
 from bot.errors import StoreError
 from bot.match.bank import build_bank
 from bot.model.destination import Destination
-from bot.model.ids import TopicId
 from bot.pipeline import Notifier
 from bot.settings import PollingSettings
-from tests.builders import NOON, a_kept_entry, a_poll_record, a_report, a_story, an_entry, at
+from tests.builders import NOON, a_kept_entry, a_poll_record, a_report, a_room, a_story, an_entry, at, following
 from tests.store.stores import change, in_store, with_store
 
 
@@ -34,7 +33,7 @@ async def polled(store: SqlStore, numbers: Iterable[int] = (1, 2)) -> Destinatio
         report = a_report(an_entry(number, f"Report {number}"))
         kept = a_kept_entry(report.entry, verdict=report.verdict)
         await store.save_poll(a_poll_record(kept, stories=(a_story(number, report),)))
-    return await store.add_destination(chat_id="terminal", topics=None, timezone="Asia/Tokyo", now=NOON)
+    return await store.add_destination(a_room(), preferences=following(), timezone="Asia/Tokyo", now=NOON)
 
 
 @with_store
@@ -64,9 +63,7 @@ async def test_what_comes_later_is_told_later(store: SqlStore) -> None:
 @with_store
 async def test_a_topic_that_is_followed_from_today_brings_no_old_news(store: SqlStore) -> None:
     day = 24 * 60.0
-    reader = await store.add_destination(
-        chat_id="terminal", topics=frozenset({TopicId("inf")}), timezone="UTC", now=NOON
-    )
+    reader = await store.add_destination(a_room(), preferences=following("inf"), timezone="UTC", now=NOON)
     for number, topic, days in (
         (1, "iran-nuclear", 0),
         (2, "inf", 30),
@@ -77,7 +74,7 @@ async def test_a_topic_that_is_followed_from_today_brings_no_old_news(store: Sql
         kept = a_kept_entry(report.entry, verdict=report.verdict)
         await store.save_poll(a_poll_record(kept, stories=(a_story(number, report),)))
     await a_notifier(store, minutes=30.5 * day).notify(reader)
-    reader = await store.add_destination(chat_id="terminal", topics=None, timezone="UTC", now=at(days=31))
+    reader = await store.add_destination(a_room(), preferences=following(), timezone="UTC", now=at(days=31))
     digest = await a_notifier(store, minutes=31 * day).notify(reader)
     assert digest is not None
     assert sorted(told.story_id for told in digest.told) == [3, 4]
@@ -86,7 +83,7 @@ async def test_a_topic_that_is_followed_from_today_brings_no_old_news(store: Sql
 @with_store
 async def test_a_destination_added_while_the_clock_was_ahead_is_told_all_the_same(store: SqlStore) -> None:
     await polled(store)
-    reader = await store.add_destination(chat_id="early", topics=None, timezone="UTC", now=at(days=400))
+    reader = await store.add_destination(a_room("early"), preferences=following(), timezone="UTC", now=at(days=400))
     digest = await a_notifier(store).notify(reader)
     assert digest is not None
     assert len(digest.told) == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.adapters.sql_database import sqlite_url
 from bot.adapters.sql_store import SqlStore, open_store
+from bot.model.delivery import Delivery, NewDelivery
 
 Law = Callable[[SqlStore], Awaitable[None]]
 
@@ -35,6 +36,13 @@ def with_store(law: Law) -> Callable[[Path], None]:
     test.__name__ = law.__name__
     test.__doc__ = law.__doc__
     return test
+
+
+async def enqueued(store: SqlStore, new: NewDelivery) -> Delivery:
+    """The delivery as it waits, whose destination is there and whose slots are free."""
+    delivery = await store.enqueue(new)
+    assert delivery is not None
+    return delivery
 
 
 def rows(folder: Path, question: str) -> list[tuple[object, ...]]:

@@ -20,7 +20,7 @@ from bot.adapters.sql_migrate import SCRIPTS
 from bot.adapters.sql_store import SqlStore, open_store
 from bot.adapters.sql_tables import SCHEMA, metadata
 from bot.errors import ConfigurationError, StoreError
-from tests.builders import NOON, a_poll_record
+from tests.builders import NOON, a_poll_record, a_room, following
 from tests.store.stores import change, database_of, in_store, rows
 
 
@@ -167,14 +167,14 @@ def test_a_damaged_database_says_so(tmp_path: Path) -> None:
 
 def test_a_damaged_value_says_so(tmp_path: Path) -> None:
     async def write(store: SqlStore) -> None:
-        await store.add_destination(chat_id="a", topics=frozenset(), timezone="UTC", now=NOON)
+        await store.add_destination(a_room("a"), preferences=following(), timezone="UTC", now=NOON)
 
     async def look(store: SqlStore) -> None:
         with pytest.raises(StoreError, match="damaged"):
             await store.destinations()
 
     in_store(tmp_path, write)
-    change(tmp_path, "UPDATE destination SET topics = '[1'")
+    change(tmp_path, "UPDATE destination SET preferences = '[1'")
     in_store(tmp_path, look)
 
 

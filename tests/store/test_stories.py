@@ -20,11 +20,13 @@ from tests.builders import (
     a_new_delivery,
     a_poll_record,
     a_report,
+    a_room,
     a_story,
     a_told,
     a_verdict,
     an_entry,
     at,
+    following,
 )
 from tests.store.stores import database_of, in_store, with_store
 
@@ -36,7 +38,7 @@ async def keep(store: SqlStore, *entries: Entry, stories: tuple[Story, ...] = ()
 
 
 async def a_reader(store: SqlStore, chat_id: str = "terminal") -> Destination:
-    return await store.add_destination(chat_id=chat_id, topics=None, timezone="UTC", now=NOON)
+    return await store.add_destination(a_room(chat_id), preferences=following(), timezone="UTC", now=NOON)
 
 
 async def untold(store: SqlStore, reader: Destination) -> list[StoryId]:

@@ -27,7 +27,9 @@ def upgrade() -> None:
         sa.Column("bot_id", sa.Text(), nullable=False),
         sa.Column("chat_id", sa.Text(), nullable=False),
         sa.Column("thread_id", sa.Text(), nullable=False),
-        sa.Column("topics", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("preferences", sa.Text(), nullable=False),
         sa.Column("timezone", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_destination"),
@@ -130,6 +132,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name="fk_story_alias_story_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_story_alias"),
     )
+    op.create_index("ix_story_alias_story_id", "story_alias", ["story_id"])
     op.create_table(
         "story_member",
         sa.Column("story_id", sa.Integer(), nullable=False),
@@ -178,6 +181,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("delivery_id", "position", name="pk_delivery_part"),
     )
     op.create_index("ix_delivery_part_state", "delivery_part", ["state"])
+    op.create_index("ix_delivery_part_message_id", "delivery_part", ["message_id"])
+    op.create_table(
+        "part_story",
+        sa.Column("destination_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("story_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("delivery_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id", "position"],
+            ["delivery_part.delivery_id", "delivery_part.position"],
+            name="fk_part_story_delivery_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("destination_id", "story_id", "delivery_id", "position", name="pk_part_story"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_part_story_delivery_id", "part_story", ["delivery_id", "position"])
     op.create_table(
         "entry_topic",
         sa.Column("entry_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -194,3 +215,74 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", "revision", "topic", "standing", name="pk_entry_topic"),
     )
     op.create_index("ix_entry_topic_topic", "entry_topic", ["topic", "entry_id"])
+    _create_chat_tables()
+
+
+def _create_chat_tables() -> None:
+    op.create_table(
+        "keyword",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("destination_id", sa.Integer(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["destination_id"], ["destination.id"], name="fk_keyword_destination_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_keyword"),
+    )
+    op.create_index("ix_keyword_destination_id", "keyword", ["destination_id"])
+    op.create_table(
+        "digest_slot",
+        sa.Column("destination_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.Time(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["destination_id"], ["destination.id"], name="fk_digest_slot_destination_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("destination_id", "day", "at", name="pk_digest_slot"),
+    )
+    op.create_table(
+        "handled_update",
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("bot_id", sa.Text(), nullable=False),
+        sa.Column("update_id", sa.Text(), nullable=False),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "bot_id", "update_id", name="pk_handled_update"),
+    )
+    op.create_index("ix_handled_update_handled_at", "handled_update", ["handled_at"])
+    op.create_table(
+        "dialogue",
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("bot_id", sa.Text(), nullable=False),
+        sa.Column("chat_id", sa.Text(), nullable=False),
+        sa.Column("thread_id", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("asking", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("managing", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["managing"], ["destination.id"], name="fk_dialogue_managing", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("platform", "bot_id", "chat_id", "thread_id", "person_id", name="pk_dialogue"),
+    )
+    op.create_index("ix_dialogue_managing", "dialogue", ["managing"])
+    op.create_table(
+        "chat_operator",
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("bot_id", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "bot_id", "person_id", name="pk_chat_operator"),
+    )
+    op.create_table(
+        "vote",
+        sa.Column("destination_id", sa.Integer(), nullable=False),
+        sa.Column("story_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["destination_id"], ["destination.id"], name="fk_vote_destination_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("destination_id", "story_id", "person_id", name="pk_vote"),
+    )

@@ -1,0 +1,162 @@
+"""What conversations change, each kind of change by its own statement."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.adapters.sql_chats import delete_destination, read_destination, read_destination_of, write_destination
+from bot.adapters.sql_codec import room_columns
+from bot.adapters.sql_moves import move_chat
+from bot.adapters.sql_numbers import give
+from bot.adapters.sql_stories import read_numbers_of
+from bot.adapters.sql_tables import chat_operator, destination, dialogue, keyword, vote
+from bot.model.change import (
+    AddKeyword,
+    BecomeOperator,
+    CastVote,
+    Change,
+    ChangeKeyword,
+    Configure,
+    Forget,
+    Manage,
+    MoveChat,
+    Remember,
+    RemoveKeyword,
+    Subscribe,
+)
+from bot.model.destination import Destination
+from bot.model.dialogue import Dialogue, Vote
+from bot.model.keyword import Keyword
+
+
+async def write_changes(connection: AsyncConnection, changes: Sequence[Change], *, now: datetime) -> None:
+    """Writes them in their order. What concerns a destination or keyword that is gone, or another's, is passed over."""
+    for change in changes:
+        await _write(connection, change, now)
+
+
+async def _write(connection: AsyncConnection, change: Change, now: datetime) -> None:
+    match change:
+        case Subscribe():
+            await _subscribe(connection, change, now)
+        case Configure(destination=configured):
+            await _configure(connection, configured)
+        case Forget(destination_id=destination_id):
+            await delete_destination(connection, destination_id)
+        case AddKeyword():
+            await _add_keyword(connection, change, now)
+        case ChangeKeyword(keyword=changed):
+            await _change_keyword(connection, changed)
+        case RemoveKeyword(keyword=removed):
+            await connection.execute(
+                delete(keyword).where(keyword.c.id == removed.id, keyword.c.destination_id == removed.destination_id)
+            )
+        case Remember():
+            await _remember(connection, change)
+        case Manage():
+            await _manage(connection, change, now)
+        case BecomeOperator():
+            await _become_operator(connection, change, now)
+        case CastVote(vote=cast):
+            await _vote(connection, cast)
+        case MoveChat():
+            await move_chat(connection, change)
+        case _ as other:
+            assert_never(other)
+
+
+async def _subscribe(connection: AsyncConnection, change: Subscribe, now: datetime) -> None:
+    if await read_destination_of(connection, change.room) is None:
+        await write_destination(
+            connection, change.room, preferences=change.preferences, timezone=change.timezone, now=now
+        )
+
+
+async def _configure(connection: AsyncConnection, configured: Destination) -> None:
+    await connection.execute(
+        update(destination)
+        .where(destination.c.id == configured.id)
+        .values(
+            kind=configured.kind.value,
+            title=configured.title,
+            preferences=configured.preferences,
+            timezone=configured.timezone,
+        )
+    )
+
+
+async def _add_keyword(connection: AsyncConnection, change: AddKeyword, now: datetime) -> None:
+    if await read_destination(connection, change.destination_id) is None:
+        return
+    await connection.execute(
+        insert(keyword).values(
+            id=await give(connection, "keyword"),
+            destination_id=change.destination_id,
+            query=change.query,
+            mode=change.mode.value,
+            created_at=now,
+        )
+    )
+
+
+async def _change_keyword(connection: AsyncConnection, changed: Keyword) -> None:
+    await connection.execute(
+        update(keyword)
+        .where(keyword.c.id == changed.id, keyword.c.destination_id == changed.destination_id)
+        .values(query=changed.query, mode=changed.mode.value)
+    )
+
+
+async def _remember(connection: AsyncConnection, change: Remember) -> None:
+    """A destination that is gone by now is managed by nobody, but the question stays."""
+    whose = {**room_columns(change.room), "person_id": change.person_id}
+    await connection.execute(delete(dialogue).filter_by(**whose))
+    now = change.dialogue
+    if now is None:
+        return
+    gone = now.managing is None or await read_destination(connection, now.managing) is None
+    await connection.execute(
+        insert(dialogue).values(
+            **whose, asking=now.asking, about=now.about, managing=None if gone else now.managing, at=now.at
+        )
+    )
+
+
+async def _manage(connection: AsyncConnection, change: Manage, now: datetime) -> None:
+    await _subscribe(connection, Subscribe(room=change.managed, preferences=change.preferences, timezone="UTC"), now)
+    managed = await read_destination_of(connection, change.managed)
+    assert managed is not None, "it was subscribed, if it was not before"
+    dialogue_now = Dialogue(managing=managed.id, at=now)
+    await _remember(connection, Remember(room=change.room, person_id=change.person_id, dialogue=dialogue_now))
+
+
+async def _become_operator(connection: AsyncConnection, change: BecomeOperator, now: datetime) -> None:
+    who = {"platform": change.platform, "bot_id": change.bot_id, "person_id": change.person_id}
+    if (await connection.execute(select(chat_operator).filter_by(**who))).one_or_none() is None:
+        await connection.execute(insert(chat_operator).values(**who, since=now))
+
+
+async def _vote(connection: AsyncConnection, cast: Vote) -> None:
+    """In place of what the person said of the story before, under whatever number it had then."""
+    if await read_destination(connection, cast.destination_id) is None:
+        return
+    numbers = await read_numbers_of(connection, [cast.story_id])
+    await connection.execute(
+        delete(vote).where(
+            vote.c.destination_id == cast.destination_id,
+            vote.c.person_id == cast.person_id,
+            vote.c.story_id.in_(numbers),
+        )
+    )
+    await connection.execute(
+        insert(vote).values(
+            destination_id=cast.destination_id,
+            story_id=numbers[cast.story_id],
+            person_id=cast.person_id,
+            opinion=cast.opinion.value,
+            at=cast.at,
+        )
+    )

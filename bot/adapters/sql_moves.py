@@ -1,0 +1,75 @@
+"""A chat that has another id from now on, as groups have that become supergroups."""
+
+from typing import Any
+
+from sqlalchemy import Column, Table, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.adapters.sql_tables import delivery, destination, dialogue, digest_slot, keyword, part_story, told, vote
+from bot.model.change import MoveChat
+
+
+async def move_chat(connection: AsyncConnection, change: MoveChat) -> None:
+    """Brings all destinations and dialogues of the chat under its new id.
+
+    Where a thread has a destination under both (somebody was quicker than the notice of the move), the older one stays
+    with its preferences, and gets the keywords of the other and all that was told there, so that nothing is told twice.
+    """
+    if change.to == change.chat_id:
+        return
+    old, new = await _destinations_of(connection, change, change.chat_id), {}
+    if old:
+        new = await _destinations_of(connection, change, change.to)
+    for thread_id in old.keys() & new.keys():
+        stays, goes = sorted((old[thread_id], new[thread_id]))
+        await _take_over(connection, stays=stays, goes=goes)
+    await connection.execute(
+        update(destination).where(destination.c.id.in_(set(old.values()))).values(chat_id=change.to)
+    )
+    await _move_dialogues(connection, change)
+
+
+async def _destinations_of(connection: AsyncConnection, change: MoveChat, chat_id: str) -> dict[str, int]:
+    """Thread -> number of the destination."""
+    rows = await connection.execute(
+        select(destination.c.thread_id, destination.c.id).where(
+            destination.c.platform == change.platform,
+            destination.c.bot_id == change.bot_id,
+            destination.c.chat_id == chat_id,
+        )
+    )
+    return {row.thread_id: row.id for row in rows}
+
+
+async def _take_over(connection: AsyncConnection, *, stays: int, goes: int) -> None:
+    for table in (keyword, told, delivery, part_story):
+        await connection.execute(update(table).where(table.c.destination_id == goes).values(destination_id=stays))
+    await _take_over_unless_there(connection, digest_slot, ("day", "at"), stays=stays, goes=goes)
+    await _take_over_unless_there(connection, vote, ("story_id", "person_id"), stays=stays, goes=goes)
+    await connection.execute(update(dialogue).where(dialogue.c.managing == goes).values(managing=stays))
+    await connection.execute(delete(destination).where(destination.c.id == goes))
+
+
+async def _take_over_unless_there(
+    connection: AsyncConnection, table: Table, names: tuple[str, str], *, stays: int, goes: int
+) -> None:
+    """The rows whose other columns of the key are not there yet."""
+    there = table.alias()
+    known = select(there).where(there.c.destination_id == stays, *(there.c[name] == table.c[name] for name in names))
+    await connection.execute(
+        update(table).where(table.c.destination_id == goes, ~known.exists()).values(destination_id=stays)
+    )
+
+
+async def _move_dialogues(connection: AsyncConnection, change: MoveChat) -> None:
+    """What a person has said under the new id already is the newer."""
+    there = dialogue.alias()
+    same: tuple[Column[Any], ...] = tuple(dialogue.c[name] for name in ("platform", "bot_id", "thread_id", "person_id"))
+    known = select(there).where(there.c.chat_id == change.to, *(there.c[column.name] == column for column in same))
+    its = (
+        dialogue.c.platform == change.platform,
+        dialogue.c.bot_id == change.bot_id,
+        dialogue.c.chat_id == change.chat_id,
+    )
+    await connection.execute(update(dialogue).where(*its, ~known.exists()).values(chat_id=change.to))
+    await connection.execute(delete(dialogue).where(*its))
