@@ -11,8 +11,9 @@ from bot.match.topic import Topic
 from bot.model.ids import TopicId
 from bot.text.fold import fold
 
-_NEAR = 75.0
-"""Likeness in per cent, of the words or of the best part of the name, from which a topic may be meant."""
+_NEAR = 70.0
+"""Likeness in per cent from which a topic may be meant: two letters changed places in a word of four."""
+_MOST_WORDS = 6
 _MOST = 6
 _LONGEST = 100
 """Characters of what is looked for; names are shorter."""
@@ -71,11 +72,13 @@ def _has_all(topic: Topic, words: Sequence[str]) -> bool:
 
 
 def _near(topics: Sequence[Topic], asked: str) -> tuple[Topic, ...]:
-    if not asked:
-        return ()
-    likeness = [
-        (max(fuzz.ratio(asked, _plain(topic.id)), fuzz.partial_ratio(asked, _plain(topic.name))), place, topic)
-        for place, topic in enumerate(topics)
-    ]
+    likeness = [(_likeness(topic, asked.split()), place, topic) for place, topic in enumerate(topics)]
     near = sorted((-score, place, topic) for score, place, topic in likeness if score >= _NEAR)
     return tuple(topic for *_, topic in near)[:_MOST]
+
+
+def _likeness(topic: Topic, words: Sequence[str]) -> float:
+    """How alike the words are to those of the topic that are nearest to them, on average, in per cent."""
+    own = {*_plain(topic.id).split(), *_plain(topic.name).split()}
+    best = [max(fuzz.ratio(word, one) for one in own) for word in words[:_MOST_WORDS]]
+    return sum(best) / len(best) if best else 0.0

@@ -7,16 +7,18 @@ from datetime import timedelta
 from bot.chat.arguments import LONGEST_PERIOD, read_number, read_period
 from bot.chat.buttons import button
 from bot.chat.find_topic import NoTopic, Several, TheTopic, find_topic, topic_code, topic_of_code
+from bot.chat.muted import is_muted
 from bot.chat.packing import first_that_fit
 from bot.chat.replies import Rows, notice, said, shown_again, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
 from bot.chat.source_text import address, dotted, language_mark, shown_title, topic_name, topic_tags
 from bot.chat.story import story_buttons
+from bot.chat.unsent import at_least, mode_of
 from bot.chat.when import ago, span
 from bot.match.topic import Topic
-from bot.model.ids import TopicId, story_label
-from bot.model.keyword import is_keyword
+from bot.model.ids import story_label
 from bot.model.lookup import Found, FoundDigest, FoundStories, Latest, Preview, PullDigest
+from bot.model.match import Match
 from bot.model.message import Button, Message
 from bot.model.preferences import Mode, Preferences
 from bot.model.sources import StoryView
@@ -126,14 +128,14 @@ def _belongs(view: StoryView, wish: _Wish, scene: Scene) -> bool:
         return False
     if wish.topic is not None:
         return wish.topic.id in view.story.topics
-    return any(_follows(topic, scene) for topic in view.story.topics)
+    return any(_is_wanted(match, scene) for member in view.story.members for match in member.report.verdict.matches)
 
 
-def _follows(topic: TopicId, scene: Scene) -> bool:
-    """Without a destination every topic is shown; a keyword unless it is paused."""
-    if is_keyword(topic):
-        return any(keyword.topic == topic and keyword.mode is not Mode.OFF for keyword in scene.keywords)
-    return scene.destination is None or scene.destination.preferences.subscriptions.follows(topic)
+def _is_wanted(match: Match, scene: Scene) -> bool:
+    """Whether the destination follows its topic or keyword, and the match is sure enough; without one, all is shown."""
+    if scene.destination is None:
+        return True
+    return mode_of(match.topic, scene) is not Mode.OFF and at_least(match, scene.destination.preferences.least)
 
 
 def _newest(view: StoryView) -> int:
@@ -151,12 +153,15 @@ def _page(views: Sequence[StoryView], wish: _Wish, scene: Scene) -> tuple[Messag
     if not left:
         return plain(_nothing(wish, scene)), (_back(wish, scene),)
     blocks = [_story(view, scene) for view in left[:PAGE]]
-    shown = left[: first_that_fit(blocks, room=UNITS - _HEAD)]
-    more = len(left) - len(shown)
-    foot = (plain(scene.say("pull.more_stories", count=more)),) if more else ()
-    message = joined([_head(len(ordered), wish, scene), *blocks[: len(shown)], *foot], between="\n\n")
-    turns = (*_back(wish, scene), *(_next(shown[-1], wish, scene) if more else ()))
-    return message, (*story_buttons([view.story.id for view in shown], scene), turns)
+    page = left[: first_that_fit(blocks, room=UNITS - _HEAD)]
+    muted = {view.story.id for view in page if is_muted(view, scene)}
+    shown = [(view.story.id, block) for view, block in zip(page, blocks, strict=False) if view.story.id not in muted]
+    more = len(left) - len(page)
+    foot = [scene.say("pull.muted_stories", count=len(muted))] if muted else []
+    foot += [scene.say("pull.more_stories", count=more)] if more else []
+    blocks = [_head(len(ordered), wish, scene), *(block for _, block in shown), *map(plain, foot)]
+    turns = (*_back(wish, scene), *(_next(page[-1], wish, scene) if more else ()))
+    return joined(blocks, between="\n\n"), (*story_buttons([story for story, _ in shown], scene), turns)
 
 
 def _nothing(wish: _Wish, scene: Scene) -> str:

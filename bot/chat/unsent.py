@@ -3,19 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from bot.chat.muted import mutes_of
 from bot.chat.scene import Scene
 from bot.chat.source_text import listed, topic_name
 from bot.chat.when import dated, zone_of
-from bot.errors import ConfigurationError
-from bot.match.grammar import parse_term
-from bot.match.reading import Reading
-from bot.match.scanner import Scanner
 from bot.model.destination import Destination, Told
 from bot.model.ids import TopicId, story_label
 from bot.model.keyword import is_keyword
 from bot.model.lookup import Hit
 from bot.model.match import Confidence, Match, Role, Verdict
-from bot.model.preferences import Mode, Mute, MuteKind, QuietHours
+from bot.model.preferences import Mode, Mute, QuietHours
 from bot.notify.visible import disarmed, line
 
 _CONFIDENCES = tuple(Confidence)
@@ -53,7 +50,7 @@ def mode_of(topic: TopicId, scene: Scene) -> Mode:
 
 def _obstacles(hit: Hit, followed: Sequence[Match], destination: Destination, scene: Scene) -> Iterator[str]:
     chosen = destination.preferences
-    sure = [match for match in followed if _at_least(match, chosen.least)]
+    sure = [match for match in followed if at_least(match, chosen.least)]
     if not sure:
         least = scene.say(f"why.confidence_{chosen.least.name.lower()}")
         best = min(followed, key=lambda match: _CONFIDENCES.index(match.confidence))
@@ -62,9 +59,8 @@ def _obstacles(hit: Hit, followed: Sequence[Match], destination: Destination, sc
         )
     elif not chosen.mentions and all(match.role is Role.MENTIONED for match in sure):
         yield scene.say("why.unsent_mention")
-    for mute in chosen.mutes:
-        if (mute.until is None or mute.until > scene.now) and _applies(mute, hit):
-            yield _muted(mute, scene)
+    for mute in mutes_of(hit.entry, hit.tier, hit.story, scene):
+        yield _muted(mute, scene)
     if hit.entry.baseline:
         yield scene.say("why.unsent_baseline")
     if chosen.resumed_at is not None and hit.entry.first_seen_at < chosen.resumed_at:
@@ -75,39 +71,17 @@ def _obstacles(hit: Hit, followed: Sequence[Match], destination: Destination, sc
         yield scene.say("why.unsent_paused")
 
 
-def _at_least(match: Match, least: Confidence) -> bool:
+def at_least(match: Match, least: Confidence) -> bool:
+    """Whether the match is as sure as that, or surer."""
     return _CONFIDENCES.index(match.confidence) <= _CONFIDENCES.index(least)
-
-
-def _applies(mute: Mute, hit: Hit) -> bool:
-    match mute.kind:
-        case MuteKind.TERM:
-            return _stands(mute.value, hit)
-        case MuteKind.SOURCE:
-            return mute.value.casefold() == hit.entry.outlet.casefold()
-        case MuteKind.TIER:
-            return mute.value == hit.tier.value
-        case MuteKind.STORY:
-            return hit.story is not None and mute.value.removeprefix("S") == str(hit.story)
-
-
-def _stands(written: str, hit: Hit) -> bool:
-    try:
-        scanner = Scanner((parse_term(written),))
-    except ConfigurationError:
-        return False  # stored by an older version that read it differently: it mutes nothing
-    return bool(scanner.scan(Reading(hit.entry.text)))
 
 
 def _muted(mute: Mute, scene: Scene) -> str:
     value = disarmed(line(mute.value, limit=80))
+    said = scene.say(f"why.muted_{mute.kind.name.lower()}", value=value)
     if mute.until is None:
-        return scene.say(f"why.muted_{mute.kind.name.lower()}", value=value)
-    return (
-        scene.say(f"why.muted_{mute.kind.name.lower()}", value=value)
-        + " "
-        + scene.say("why.muted_until", moment=dated(mute.until, scene))
-    )
+        return said
+    return f"{said} {scene.say('why.muted_until', moment=dated(mute.until, scene))}"
 
 
 def _waiting(followed: Sequence[Match], told: Sequence[Told], destination: Destination, scene: Scene) -> str:

@@ -56,6 +56,10 @@ _LATEST = {
     "pull.every_topic": Text("All topics", "Все темы"),
     "pull.followed": Text("Latest of what this chat follows", "Новое по темам этого чата"),
     "pull.more_stories": Text("And {count|more story|more stories}.", "И ещё {count|сюжет|сюжета|сюжетов}."),
+    "pull.muted_stories": Text(
+        "{count|muted story is|muted stories are} left out here. /mute lists what is muted.",
+        "Пропущено здесь: {count|заглушённый сюжет|заглушённых сюжета|заглушённых сюжетов}. Список: /mute.",
+    ),
     "pull.no_more_stories": Text("There are no older stories in that time.", "Более ранних сюжетов за это время нет."),
     "pull.nothing_latest": Text(
         "Nothing that this chat follows came in the last {span}. Look further back with /latest 3d.",
