@@ -5,10 +5,11 @@ from types import MappingProxyType
 
 from bot.words.general import GENERAL
 from bot.words.pull import PULL
+from bot.words.query import QUERY
 from bot.words.text import Text
 from bot.words.why import WHY
 
-_AREAS: tuple[Mapping[str, Text], ...] = (GENERAL, PULL, WHY)
+_AREAS: tuple[Mapping[str, Text], ...] = (GENERAL, PULL, QUERY, WHY)
 
 
 def _together() -> Mapping[str, Text]:
