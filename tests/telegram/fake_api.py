@@ -219,6 +219,7 @@ class FakeApi:
             self.calls.append(call)
             fault = self.faults.strike(call)
             self._under_way += call.method != "getUpdates"
+            self.service.changed.notify_all()
         try:
             if fault is None or fault.moment is Moment.AFTER:
                 result = await self._carried_out(call)

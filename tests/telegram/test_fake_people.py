@@ -8,6 +8,7 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from tests.telegram.fake_api import FakeApi
+from tests.telegram.faults import hanging
 from tests.telegram.people import Person
 from tests.telegram.real_bot import law, real_bot, updates
 from tests.telegram.transcript import BOLD
@@ -76,6 +77,21 @@ async def test_a_bot_is_idle_when_it_has_confirmed_all_and_waits_for_nothing(api
             api.wait_idle(timeout=0)
         await updates(bot, offset=seen[-1].update_id + 1)
         api.wait_idle(timeout=0)
+
+
+@law
+async def test_a_bot_that_waits_for_an_answer_is_not_idle(api: FakeApi, anna: Person) -> None:
+    anna.start()
+    async with real_bot(api) as bot:
+        await updates(bot, offset=(await updates(bot))[-1].update_id + 1)
+        planned = api.faults.plan("sendMessage", hanging())
+        sending = asyncio.create_task(bot.send_message(anna.id, "hello"))
+        await asyncio.to_thread(api.wait_until, lambda: planned.struck == 1, what=str)
+        with pytest.raises(AssertionError, match="1 calls under way"):
+            api.wait_idle(timeout=0)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+    await asyncio.to_thread(api.wait_idle)
 
 
 def test_people_cannot_do_what_telegram_would_not_let_them(api: FakeApi, anna: Person, boris: Person) -> None:
