@@ -176,7 +176,13 @@ def _best(view: StoryView, scene: Scene) -> tuple[tuple[Member, Match], ...]:
             standing = (match.role is not Role.MAIN, not speaks, -match.score)
             if match.topic not in best or standing < best[match.topic][0]:
                 best[match.topic] = (standing, member, match)
-    order = sorted(best.values(), key=lambda one: (mode_of(one[2].topic, scene) is Mode.OFF, *one[0], one[2].topic))
+    place = {topic.id: number for number, topic in enumerate(scene.bank.topics)}
+
+    def rank(one: tuple[tuple[bool, bool, float], Member, Match]) -> tuple[object, ...]:
+        topic = one[2].topic
+        return (mode_of(topic, scene) is Mode.OFF, *one[0], place.get(topic, len(place)), topic)
+
+    order = sorted(best.values(), key=rank)
     return tuple((member, match) for _, member, match in order)
 
 
