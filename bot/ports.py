@@ -52,8 +52,11 @@ class Parser(Protocol):
 class Messenger(Protocol):
     """Sends one message to one destination."""
 
-    async def send(self, destination: Destination, message: Message) -> SendOutcome:
-        """Never raises for what the chat system answers."""
+    async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
+        """Sends it, as an answer to the message of that id where one is given and there still is such a message.
+
+        Never raises for what the chat system answers.
+        """
         ...
 
 

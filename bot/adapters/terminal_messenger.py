@@ -44,8 +44,12 @@ class TerminalMessenger:
         self.named = False
         """Whether each message says above it for whom it is: where several share the terminal."""
 
-    async def send(self, destination: Destination, message: Message) -> SendOutcome:
-        """Prints the message, in a thread: a terminal that is held or a full pipe must not hold the bot."""
+    async def send(self, destination: Destination, message: Message, *, answers: str | None = None) -> SendOutcome:
+        """Prints the message, in a thread: a terminal that is held or a full pipe must not hold the bot.
+
+        What it answers shows nowhere.
+        """
+        del answers
         text = shown(message, width=self._width, color=self._color)
         if self.named:
             text = f"{shown(Message(text=f'For {destination.chat_id}:'), width=self._width, color=False)}\n{text}"

@@ -76,10 +76,13 @@ async def opened(
                 feeds=setup.feeds,
                 bank=setup.bank,
                 polling=polling,
+                settle_time=setup.settings.stories.settle_time,
                 clock=now_from,
                 stories=store,
                 outbox=store,
                 archive=store,
+                chats=store,
+                platforms=frozenset(messengers),
             ),
             deliverer=Deliverer(clock=now_from, outbox=store, chats=store, messengers=messengers),
         )

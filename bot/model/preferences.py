@@ -124,6 +124,8 @@ class Preferences:
     """Nothing comes by itself."""
     resumed_at: datetime | None = None
     """What had come before that moment is not told: a reader who resumed asked for a fresh start."""
+    scheduled_at: datetime | None = None
+    """When the schedule or the zone was last changed: no digest comes for a time of day that had passed by then."""
 
     def __post_init__(self) -> None:
-        require_utc(resumed_at=self.resumed_at)
+        require_utc(resumed_at=self.resumed_at, scheduled_at=self.scheduled_at)

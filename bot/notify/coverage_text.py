@@ -4,44 +4,51 @@ from zoneinfo import ZoneInfo
 
 from bot.model.coverage import Coverage, FailingFeed
 from bot.model.message import Message
+from bot.model.preferences import UiLanguage
 from bot.notify.moments import since
 from bot.notify.pieces import italic, joined, plain
 from bot.notify.visible import line
+from bot.words import say
 
 _TITLE = 60
 _REASON = 140
 _MOST_FAILING = 8
 
 
-def coverage_text(coverage: Coverage, *, zone: ZoneInfo) -> Message:
-    """The foot of a digest."""
-    begun = since(coverage.since, zone, now=coverage.until)
-    counts = (
-        f"Looked at: {_feeds(coverage)}, {_number(coverage.entries_seen, 'entry', 'entries')} since {begun}:"
-        f" {coverage.entries_matched} matched, {_number(coverage.near_misses, 'near miss', 'near misses')}."
+def coverage_text(coverage: Coverage, *, muted: int, zone: ZoneInfo, language: UiLanguage) -> Message:
+    """The foot of a digest; ``muted`` stories would have been told without the reader's mutes."""
+    counts = say(
+        language,
+        "digest.looked_at",
+        feeds=_feeds(coverage, language),
+        entries=coverage.entries_seen,
+        begun=since(coverage.since, zone, now=coverage.until, language=language),
+        matched=coverage.entries_matched,
+        near=coverage.near_misses,
+        muted=say(language, "digest.muted", count=muted) if muted else "",
     )
-    failing = [_failing(feed, coverage, zone) for feed in coverage.failing[:_MOST_FAILING]]
+    failing = [_failing(feed, coverage, zone, language) for feed in coverage.failing[:_MOST_FAILING]]
     left = len(coverage.failing) - len(failing)
     if left > 0:
-        failing.append(f"and {left} more")
+        failing.append(say(language, "digest.failing_more", count=left))
     lines = [italic(counts)]
     if failing:
-        lines.append(plain("Failing: " + "; ".join(failing)))
+        lines.append(plain(say(language, "digest.failing", feeds="; ".join(failing))))
     return joined(lines, between="\n")
 
 
-def _feeds(coverage: Coverage) -> str:
+def _feeds(coverage: Coverage, language: UiLanguage) -> str:
     """``14 of 16 feeds``: those that fail now, or were not polled in the period, were not looked at."""
     if not coverage.feeds_enabled:
-        return _number(coverage.feeds_polled, "feed", "feeds")
-    return f"{coverage.feeds_looked_at} of {_number(coverage.feeds_enabled, 'feed', 'feeds')}"
+        return say(language, "digest.feeds", count=coverage.feeds_polled)
+    return say(language, "digest.feeds_of", looked=coverage.feeds_looked_at, count=coverage.feeds_enabled)
 
 
-def _failing(feed: FailingFeed, coverage: Coverage, zone: ZoneInfo) -> str:
-    begun = since(feed.since, zone, now=coverage.until)
-    title = line(feed.title, limit=_TITLE) or line(feed.feed_id, limit=_TITLE)
-    return f"{title} since {begun}: {line(feed.reason, limit=_REASON) or 'no reason was noted'}"
-
-
-def _number(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"
+def _failing(feed: FailingFeed, coverage: Coverage, zone: ZoneInfo, language: UiLanguage) -> str:
+    return say(
+        language,
+        "digest.failing_feed",
+        feed=line(feed.title, limit=_TITLE) or line(feed.feed_id, limit=_TITLE),
+        begun=since(feed.since, zone, now=coverage.until, language=language),
+        reason=line(feed.reason, limit=_REASON) or say(language, "digest.no_reason"),
+    )

@@ -1,6 +1,6 @@
 """What a destination is told at one time: stories by topic, each once, and what was looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,9 @@ from bot.model.destination import Destination, Told
 from bot.model.ids import DestinationId, TopicId
 from bot.model.instants import require_utc
 from bot.model.match import Role
-from bot.model.sources import StoryView
-from bot.notify.telling import Item, Topics, tell
+from bot.notify.followed import Topics
+from bot.notify.telling import Item
+from bot.notify.untold import Untold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Digest:
     passing: tuple[Item, ...]
     """Stories that name a followed topic in passing and are about none: a line each, at the end."""
     coverage: Coverage
+    muted: int
+    """Stories of the coverage's period that only the destination's mutes keep from it."""
     told: tuple[Told, ...]
     """What the destination knows once this is delivered; one for each story."""
 
@@ -41,24 +44,16 @@ class Digest:
 
 
 def compose(
-    destination: Destination,
-    views: Sequence[tuple[StoryView, tuple[Told, ...]]],
-    coverage: Coverage,
-    *,
-    topic_names: Mapping[TopicId, str],
-    topic_order: Sequence[TopicId],
-    now: datetime,
+    destination: Destination, untold: Untold, coverage: Coverage, *, topics: Topics, now: datetime
 ) -> Digest | None:
-    """What is new for the destination among these stories, each with what it was told of it; None when nothing is.
+    """All that is untold as a digest; None when nothing is.
 
     A story is told in a section if it is about a topic that the destination follows (role main). One that only names
     such a topic stands in a list at the end: a line costs little, a development that was missed costs more.
     """
-    topics = Topics(names=topic_names, order=topic_order, followed=destination.topics)
-    items = [item for view, told in views if (item := tell(view, told, topics)) is not None]
+    items = sorted(untold.items, key=lambda item: item.rank)
     if not items:
         return None
-    items.sort(key=lambda item: item.rank)
     main = [item for item in items if item.role is Role.MAIN]
     return Digest(
         destination_id=destination.id,
@@ -66,8 +61,14 @@ def compose(
         sections=_sections(main, topics),
         passing=tuple(item for item in items if item.role is Role.MENTIONED),
         coverage=coverage,
-        told=tuple(_told(item, destination, now) for item in items),
+        muted=sum(moment >= coverage.since for moment in untold.muted),
+        told=tuple(told_of(item, destination, now) for item in items),
     )
+
+
+def told_of(item: Item, destination: Destination, now: datetime) -> Told:
+    """What the destination knows once the item is delivered."""
+    return Told(destination_id=destination.id, story_id=item.story_id, kind=item.kind, entries=item.entries, at=now)
 
 
 def _sections(items: Sequence[Item], topics: Topics) -> tuple[Section, ...]:
@@ -78,7 +79,3 @@ def _sections(items: Sequence[Item], topics: Topics) -> tuple[Section, ...]:
         Section(topic=topic, name=topics.name(topic), items=tuple(of_topic[topic]))
         for topic in sorted(of_topic, key=topics.place)
     )
-
-
-def _told(item: Item, destination: Destination, now: datetime) -> Told:
-    return Told(destination_id=destination.id, story_id=item.story_id, kind=item.kind, entries=item.entries, at=now)

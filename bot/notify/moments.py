@@ -3,40 +3,42 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from bot.model.preferences import UiLanguage
+from bot.words import say
 
 
-def age(moment: datetime, *, now: datetime) -> str:
+def age(moment: datetime, *, now: datetime, language: UiLanguage) -> str:
     """``just now``, ``40 min ago``, ``3 h ago``, ``5 days ago``; a moment to come counts as now."""
     passed = now - moment
     if passed < timedelta(minutes=1):
-        return "just now"
+        return say(language, "digest.just_now")
     if passed < timedelta(hours=1):
-        return f"{passed // timedelta(minutes=1)} min ago"
+        return say(language, "digest.minutes_ago", count=passed // timedelta(minutes=1))
     if passed < timedelta(days=1):
-        return f"{passed // timedelta(hours=1)} h ago"
-    return f"{passed.days} {'day' if passed.days == 1 else 'days'} ago"
+        return say(language, "digest.hours_ago", count=passed // timedelta(hours=1))
+    return say(language, "digest.days_ago", count=passed.days)
 
 
-def day_and_time(moment: datetime, zone: ZoneInfo) -> str:
+def day_and_time(moment: datetime, zone: ZoneInfo, *, language: UiLanguage) -> str:
     """``Tue 12 May 2026, 14:00 CEST``."""
     there = moment.astimezone(zone)
-    return f"{_day(there)} {there.year}, {_clock(there)}"
+    return f"{_day(there, language)} {there.year}, {_clock(there)}"
 
 
-def since(moment: datetime, zone: ZoneInfo, *, now: datetime) -> str:
+def since(moment: datetime, zone: ZoneInfo, *, now: datetime, language: UiLanguage) -> str:
     """``17:30 UTC`` on the day of ``now``, else ``Mon 11 May, 17:30 UTC``; with the year where it is another."""
     there, here = moment.astimezone(zone), now.astimezone(zone)
     if there.date() == here.date():
         return _clock(there)
     if there.year == here.year:
-        return f"{_day(there)}, {_clock(there)}"
-    return day_and_time(moment, zone)
+        return f"{_day(there, language)}, {_clock(there)}"
+    return day_and_time(moment, zone, language=language)
 
 
-def _day(there: datetime) -> str:
-    return f"{_DAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]}"
+def _day(there: datetime, language: UiLanguage) -> str:
+    weekday = say(language, "digest.weekdays").split()[there.weekday()]
+    month = say(language, "digest.months").split()[there.month - 1]
+    return f"{weekday} {there.day} {month}"
 
 
 def _clock(there: datetime) -> str:

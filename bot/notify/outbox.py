@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.model.delivery import Delivery, GiveUp, Part, PartState, SendOutcome, Sent, TryLater, Unknown
 from bot.model.message import Message
-from bot.notify.limits import REPEAT_LINE
+from bot.model.preferences import UiLanguage
+from bot.notify.limits import repeat_line
 
 FIRST_WAIT = timedelta(seconds=30)
 """After the first attempt that brought no certain end; each further attempt doubles it."""
@@ -83,13 +84,13 @@ def after_restart(delivery: Delivery) -> tuple[Part, ...]:
     )
 
 
-def as_sent(part: Part) -> Message:
+def as_sent(part: Part, *, language: UiLanguage) -> Message:
     """The message as the reader gets it: a repeat says so in its first line, for which ``render`` left room."""
     if not part.repeat:
         return part.message
-    line = f"{REPEAT_LINE}\n"
+    line = f"{repeat_line(language)}\n"
     moved = tuple(replace(entity, offset=entity.offset + len(line)) for entity in part.message.entities)
-    return Message(text=line + part.message.text, entities=moved)
+    return replace(part.message, text=line + part.message.text, entities=moved)
 
 
 def _waits(part: Part, now: datetime) -> bool:

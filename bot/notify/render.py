@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.model.message import Message
+from bot.model.preferences import Layout, Preferences, UiLanguage
 from bot.notify.coverage_text import coverage_text
 from bot.notify.digest import Digest
 from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
 from bot.notify.moments import day_and_time
 from bot.notify.pieces import bold, joined, plain
-from bot.notify.story_text import passing_text, story_text
+from bot.notify.story_text import brief_text, passing_text, story_text
+from bot.notify.telling import Item
 from bot.notify.visible import disarmed, line
+from bot.words import say
 
-_HEADING = 80
-_PASSING = "Mentioned in passing"
+HEADING = 80
+"""UTF-16 units of a topic's name above its stories."""
 _BETWEEN = "\n\n"
 
 
@@ -29,54 +33,80 @@ class _Block:
     """Follows the block before it of the same section on the next line, without a blank one."""
 
 
-def render(digest: Digest, *, zone: ZoneInfo) -> tuple[Message, ...]:
-    """The messages in order; the first begins with the time, the last ends with what was looked at."""
-    return tuple(replace(message, text=disarmed(message.text)) for message in _packed(_blocks(digest, zone)))
+def render(digest: Digest, *, zone: ZoneInfo, preferences: Preferences, note: str = "") -> tuple[Message, ...]:
+    """The messages in order; the first begins with the time and the note, the last ends with what was looked at.
 
-
-def _blocks(digest: Digest, zone: ZoneInfo) -> Iterator[_Block]:
-    yield _Block(body=_head(digest, zone))
-    for section in digest.sections:
-        name = line(section.name, limit=_HEADING)
-        for item in section.items:
-            yield _Block(body=story_text(item, now=digest.composed_at), heading=name)
-    for item in digest.passing:
-        yield _Block(body=passing_text(item), heading=_PASSING, close=True)
-    yield _Block(body=coverage_text(digest.coverage, zone=zone))
-
-
-def _head(digest: Digest, zone: ZoneInfo) -> Message:
-    stories = sum(len(section.items) for section in digest.sections)
-    counts = [f"{stories} {'story' if stories == 1 else 'stories'}"] if stories else []
-    if digest.passing:
-        counts.append(f"{len(digest.passing)} mentioned in passing")
-    return joined(
-        [bold("Treatywatch"), plain(day_and_time(digest.composed_at, zone)), plain(", ".join(counts))], between=" · "
+    Each names the stories that it tells.
+    """
+    blocks = _blocks(digest, zone, preferences, note)
+    return tuple(
+        replace(message, text=disarmed(message.text), protected=preferences.protected)
+        for message in _packed(blocks, preferences.language)
     )
 
 
-def _packed(blocks: Iterable[_Block]) -> Iterator[Message]:
+def _blocks(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str) -> Iterator[_Block]:
+    language = preferences.language
+    yield _Block(body=_head(digest, zone, language, note))
+    for section in digest.sections:
+        name = line(section.name, limit=HEADING)
+        for item in section.items:
+            yield _Block(
+                body=body_of(item, preferences, now=digest.composed_at), heading=name, close=_is_brief(preferences)
+            )
+    for item in digest.passing:
+        passing = replace(passing_text(item, language=language), stories=(item.story_id,))
+        yield _Block(body=passing, heading=say(language, "digest.passing"), close=True)
+    yield _Block(body=coverage_text(digest.coverage, muted=digest.muted, zone=zone, language=language))
+
+
+def body_of(item: Item, preferences: Preferences, *, now: datetime) -> Message:
+    """The story in the layout that the destination chose."""
+    match preferences.layout:
+        case Layout.BRIEF:
+            shown = brief_text(item, language=preferences.language)
+        case Layout.STANDARD:
+            shown = story_text(item, now=now, language=preferences.language)
+    return replace(shown, stories=(item.story_id,))
+
+
+def _is_brief(preferences: Preferences) -> bool:
+    return preferences.layout is Layout.BRIEF
+
+
+def _head(digest: Digest, zone: ZoneInfo, language: UiLanguage, note: str) -> Message:
+    stories = sum(len(section.items) for section in digest.sections)
+    counts = [say(language, "digest.head_stories", count=stories)] if stories else []
+    if digest.passing:
+        counts.append(say(language, "digest.head_passing", count=len(digest.passing)))
+    moment = day_and_time(digest.composed_at, zone, language=language)
+    parts = [bold("Treatywatch"), plain(moment), plain(", ".join(counts)), *([plain(note)] if note else [])]
+    return joined(parts, between=" · ")
+
+
+def _packed(blocks: Iterable[_Block], language: UiLanguage) -> Iterator[Message]:
     """As many blocks to a message as there is room for."""
     message: Message | None = None
     heading = ""
     for block in blocks:
         if message is not None:
-            longer = joined([message, _opened(block, above=heading)], between=_gap(block, above=heading))
+            opened = _opened(block, language, above=heading)
+            longer = joined([message, opened], between=_gap(block, above=heading))
             if units(longer.text) <= UNITS_RENDERED and len(longer.entities) <= ENTITIES:
-                message, heading = longer, block.heading
+                message, heading = replace(longer, stories=(*message.stories, *block.body.stories)), block.heading
                 continue
             yield message
-        message = _opened(block, above="", continued=block.heading == heading)
-        heading = block.heading
+        opened = _opened(block, language, above="", continued=block.heading == heading)
+        message, heading = replace(opened, stories=block.body.stories), block.heading
     if message is not None:
         yield message
 
 
-def _opened(block: _Block, *, above: str, continued: bool = False) -> Message:
+def _opened(block: _Block, language: UiLanguage, *, above: str, continued: bool = False) -> Message:
     """The block, under its heading unless that stands above already."""
     if not block.heading or block.heading == above:
         return block.body
-    name = f"{block.heading} (continued)" if continued else block.heading
+    name = say(language, "digest.continued", heading=block.heading) if continued else block.heading
     return joined([bold(name), block.body], between="\n")
 
 

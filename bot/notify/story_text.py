@@ -10,20 +10,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from bot.model.destination import ToldKind
 from bot.model.entry import Entry
 from bot.model.ids import story_label
 from bot.model.match import Evidence, Match, Origin
 from bot.model.message import Message
+from bot.model.preferences import UiLanguage
 from bot.model.story import Kinship, Member
 from bot.notify.excerpt import excerpt
 from bot.notify.moments import age
-from bot.notify.pieces import bold, joined, link, plain
+from bot.notify.pieces import bold, joined, plain
+from bot.notify.safe_link import safe_link
 from bot.notify.telling import Item
 from bot.notify.visible import line
-from bot.text.urls import LONGEST_URL
+from bot.words import say
 
 TITLE = 240
 """UTF-16 units, as the other lengths here: together they keep any story well under one message."""
@@ -38,91 +39,90 @@ _MOST_REASONS = 1
 _MOST_TERMS = 3
 _INDENT = "\n  "
 
-_COPIES = {Kinship.COPY: "copy", Kinship.SPUN: "machine-spun copy"}
 
-
-def story_text(item: Item, *, now: datetime) -> Message:
+def story_text(item: Item, *, now: datetime, language: UiLanguage) -> Message:
     """The story in full. The sentence is left out where the destination has read it before."""
     entry = item.speaker.report.entry
     known = item.kind is ToldKind.MORE_SOURCES and item.outlets_added > 0
-    also = _listed(map(_name, item.also), most=_MOST_TAGS)
+    also = _listed(map(_name, item.also), most=_MOST_TAGS, language=language)
+    moment = plain(age(entry.dated, now=now, language=language))
     lines = [
-        joined(
-            [plain(f"{story_label(item.story_id)} "), bold(shown_title(entry, limit=TITLE)), plain(_language(entry))]
-        ),
-        joined([plain(_state(item)), plain(age(entry.dated, now=now)), _address(entry)], between=" · "),
-        plain(_sources(item.sources)),
+        _headline(item, language),
+        joined([plain(_state(item, language)), moment, _address(entry, language)], between=" · "),
+        plain(_sources(item.sources, language)),
         plain("") if known else excerpt(entry.text, item.match),
-        plain(f"why: {_why(item)}"),
-        plain(f"also: {also}" if also else ""),
+        plain(say(language, "digest.why", reasons=_why(item, language))),
+        plain(say(language, "digest.also", topics=also) if also else ""),
     ]
     return joined([one for one in lines if one.text], between=_INDENT)
 
 
-def passing_text(item: Item) -> Message:
+def brief_text(item: Item, *, language: UiLanguage) -> Message:
+    """The story in a line: its title, what is new of it unless all is, how many outlets tell it, and where to read."""
+    state = "" if item.kind is ToldKind.NEW else _state(item, language)
+    outlets = say(language, "digest.outlets", count=len(item.sources))
+    parts = [_headline(item, language), plain(state), plain(outlets), _address(item.speaker.report.entry, language)]
+    return joined([part for part in parts if part.text], between=" · ")
+
+
+def passing_text(item: Item, *, language: UiLanguage) -> Message:
     """The story in a line, with the topic that it names."""
     entry = item.speaker.report.entry
-    head = f"{story_label(item.story_id)} {shown_title(entry, limit=TITLE)}{_language(entry)}"
-    return joined([plain(head), plain(_name(item.topic_name)), _address(entry)], between=" · ")
+    head = f"{story_label(item.story_id)} {shown_title(entry, limit=TITLE, language=language)}{_language(entry)}"
+    return joined([plain(head), plain(_name(item.topic_name)), _address(entry, language)], between=" · ")
 
 
-def shown_title(entry: Entry, *, limit: int) -> str:
+def shown_title(entry: Entry, *, limit: int, language: UiLanguage) -> str:
     """The title as published; where there is none, how the text begins."""
-    return line(entry.text.title, limit=limit) or line(entry.text.summary, limit=limit) or "(without a title)"
+    shown = line(entry.text.title, limit=limit) or line(entry.text.summary, limit=limit)
+    return shown or say(language, "digest.no_title")
+
+
+def _headline(item: Item, language: UiLanguage) -> Message:
+    entry = item.speaker.report.entry
+    title = bold(shown_title(entry, limit=TITLE, language=language))
+    return joined([plain(f"{story_label(item.story_id)} "), title, plain(_language(entry))])
 
 
 def _language(entry: Entry) -> str:
     return "" if entry.language == "en" else f" [{line(entry.language, limit=8)}]"
 
 
-def _state(item: Item) -> str:
+def _state(item: Item, language: UiLanguage) -> str:
     match item.kind:
         case ToldKind.NEW:
-            return "new"
+            return say(language, "digest.new")
         case ToldKind.DEVELOPMENT:
-            return f"development of {story_label(item.follows)}" if item.follows else "development"
+            if not item.follows:
+                return say(language, "digest.development")
+            return say(language, "digest.development_of", story=story_label(item.follows))
         case ToldKind.MORE_SOURCES:
             if not item.outlets_added:
-                return f"+{len(item.entries)} {'report' if len(item.entries) == 1 else 'reports'}"
-            return f"+{item.outlets_added} {'source' if item.outlets_added == 1 else 'sources'}"
+                return say(language, "digest.more_reports", count=len(item.entries))
+            return say(language, "digest.more_sources", count=item.outlets_added)
 
 
-def _address(entry: Entry) -> Message:
+def _address(entry: Entry, language: UiLanguage) -> Message:
     """A link whose text is the very host it leads to. Without an address that is safe to open, the outlet's name."""
-    host = _host(entry.url) if entry.url else None
-    if entry.url is None or host is None:
-        return plain(f"{_outlet(entry)}, no link")
-    return link(host, entry.url)
+    return safe_link(entry.url) or plain(say(language, "digest.no_link", outlet=_outlet(entry)))
 
 
-def _host(url: str) -> str | None:
-    """The host, with its port if it names one; None for an address that hides where it leads or is not of the web."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return None
-    host = parts.hostname
-    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
-        return None
-    if not url.isascii() or len(url) > LONGEST_URL:
-        return None
-    if any(char <= " " or char == "\x7f" for char in url) or not all(char.isalnum() or char in ".-_:" for char in host):
-        return None
-    return host if port is None else f"{host}:{port}"
+def _sources(sources: Sequence[Member], language: UiLanguage) -> str:
+    return _listed((_source(member, language) for member in sources), most=_MOST_SOURCES, language=language)
 
 
-def _sources(sources: Sequence[Member]) -> str:
-    return _listed((_source(member) for member in sources), most=_MOST_SOURCES)
-
-
-def _source(member: Member) -> str:
+def _source(member: Member, language: UiLanguage) -> str:
     entry = member.report.entry
-    notes = [member.report.tier.value]
+    notes = [say(language, f"digest.tier_{member.report.tier.name.lower()}")]
     if entry.language != "en":
         notes.append(line(entry.language, limit=8))
-    if member.kinship in _COPIES:
-        notes.append(_COPIES[member.kinship])
+    match member.kinship:
+        case Kinship.COPY:
+            notes.append(say(language, "digest.copy"))
+        case Kinship.SPUN:
+            notes.append(say(language, "digest.spun"))
+        case Kinship.FIRST | Kinship.REWRITE:
+            pass
     return f"{_outlet(entry)} ({', '.join(notes)})"
 
 
@@ -130,38 +130,40 @@ def _outlet(entry: Entry) -> str:
     return line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET)
 
 
-def _why(item: Item) -> str:
+def _why(item: Item, language: UiLanguage) -> str:
     if item.match is None or item.match.origin is Origin.STORY:
-        return f"through its story: {line(item.speaker.reason, limit=_REASON)}"
-    rules = _rules(item.match)
-    more = f"; {len(rules) - _MOST_REASONS} more" if len(rules) > _MOST_REASONS else ""
-    return "; ".join(rules[:_MOST_REASONS]) + more
+        return say(language, "digest.through_story", reason=line(item.speaker.reason, limit=_REASON))
+    rules = _rules(item.match, language)
+    shown = "; ".join(rules[:_MOST_REASONS])
+    left = len(rules) - _MOST_REASONS
+    return say(language, "digest.reasons_more", reasons=shown, count=left) if left > 0 else shown
 
 
-def _rules(match: Match) -> list[str]:
+def _rules(match: Match, language: UiLanguage) -> list[str]:
     """The rules that counted, those that counted most first, each with the texts it found and where."""
     of_rule: dict[str, list[Evidence]] = {}
     for one in sorted(match.evidence, key=lambda one: -one.share):
         if one.share > 0:
             of_rule.setdefault(one.rule, []).append(one)
-    told = [f"{line(rule, limit=_RULE)} {_found(hits)}" for rule, hits in of_rule.items()]
-    return told or [f"{match.confidence.value} match"]
+    told = [f"{line(rule, limit=_RULE)} {_found(hits, language)}" for rule, hits in of_rule.items()]
+    return told or [say(language, f"digest.match_{match.confidence.name.lower()}")]
 
 
-def _found(hits: Sequence[Evidence]) -> str:
+def _found(hits: Sequence[Evidence], language: UiLanguage) -> str:
     """``“Khamenei” in the title, “nuclear accord” in the text``: a place is named behind what was found there."""
     shown = list(dict.fromkeys(("title" if one.field == "title" else "text", one.text) for one in hits))[:_MOST_TERMS]
     places = {
         place: " + ".join(f"“{line(text, limit=_TERM)}”" for its, text in shown if its == place) for place, _ in shown
     }
-    return ", ".join(f"{texts} in the {place}" for place, texts in places.items())
+    return ", ".join(say(language, f"digest.in_{place}", texts=texts) for place, texts in places.items())
 
 
 def _name(topic: str) -> str:
     return line(topic, limit=_NAME)
 
 
-def _listed(names: Iterable[str], *, most: int) -> str:
+def _listed(names: Iterable[str], *, most: int, language: UiLanguage) -> str:
     given = [name for name in names if name]
+    listed = ", ".join(given[:most])
     left = len(given) - most
-    return ", ".join(given[:most]) + (f" and {left} more" if left > 0 else "")
+    return say(language, "digest.and_more", listed=listed, count=left) if left > 0 else listed

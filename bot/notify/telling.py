@@ -1,38 +1,17 @@
 """How one story is told to one destination: as new, with more sources, as a development, or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.destination import Told, ToldKind
+from bot.model.feed import Tier
 from bot.model.ids import EntryId, StoryId, TopicId
-from bot.model.match import Confidence, Match, Role
+from bot.model.match import Match, Role
+from bot.model.preferences import Mode
 from bot.model.sources import StoryView
 from bot.model.story import Kinship, Member
-
-_CONFIDENCES = tuple(Confidence)
-"""Strongest first, as the enum lists them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topics:
-    """The topics as the bank has them, and those that the destination follows."""
-
-    names: Mapping[TopicId, str]
-    order: Sequence[TopicId]
-    followed: frozenset[TopicId] | None
-    """None: every topic."""
-
-    def follows(self, topic: TopicId) -> bool:
-        return self.followed is None or topic in self.followed
-
-    def name(self, topic: TopicId) -> str:
-        """What readers call it; its id if the bank no longer has it."""
-        return self.names.get(topic, topic)
-
-    def place(self, topic: TopicId) -> tuple[int, TopicId]:
-        """Where it stands among the topics; one that the bank no longer has stands last."""
-        return (self.order.index(topic) if topic in self.order else len(self.order)), topic
+from bot.notify.followed import Topics, place_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +24,9 @@ class Item:
     """What its topic is to the story; a story that only mentions it is told in a line."""
     topic: TopicId
     topic_name: str
-    also: tuple[TopicId, ...]
+    mode: Mode
+    """When the destination wants to hear of that topic."""
+    also: tuple[str, ...]
     """Its further topics, by the short names under which they are subscribed to."""
     speaker: Member
     """Whose title, address and evidence are shown."""
@@ -61,31 +42,35 @@ class Item:
     """What the destination has been told once this item is delivered."""
     newest: datetime
     """The date of the newest of them."""
+    begun: datetime
+    """When the first of them that is about the topic, or names it, joined the story."""
+    official: bool
+    """One of them comes from an official source."""
 
     @property
     def rank(self) -> tuple[int, int, int, float, int]:
         """Sorts items of a section: best tier, most independent texts, surest match, newest; then by number."""
         tiers = [member.report.tier.rank for member in self.sources] or [self.speaker.report.tier.rank]
         independent = sum(member.kinship not in {Kinship.COPY, Kinship.SPUN} for member in self.sources)
-        confidence = _CONFIDENCES.index(self.match.confidence) if self.match else len(_CONFIDENCES)
-        return min(tiers), -independent, confidence, -self.newest.timestamp(), self.story_id
+        return min(tiers), -independent, place_of(self.match), -self.newest.timestamp(), self.story_id
 
 
-def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
+def tell(
+    view: StoryView, told: Sequence[Told], topics: Topics, *, silent: Collection[EntryId] = frozenset()
+) -> Item | None:
     """What to tell of the story now; None when the destination knows it, or follows none of its topics.
 
-    ``told`` is what the destination was told of the story, and of the one that it follows. Baseline entries are never
-    told. What an outlet publishes a second time with the same words is not told either: it stays untold and goes along
-    with the next thing that is.
+    ``told`` is what the destination was told of the story, and of the one that it follows; ``silent`` are the entries
+    that it does not want to hear of. They are never told, as baseline entries are not. What an outlet publishes a
+    second time with the same words is not told either: it stays untold and goes along with the next thing that is.
     """
     follows = next((one.story_id for one in told if one.story_id == view.story.follows), None)
     heard_ids = {entry for one in told for entry in one.entries}
-    members = view.story.members
-    heard = [member for member in members if member.report.entry.id in heard_ids]
-    news = [
-        member for member in members if member.report.entry.id not in heard_ids and not member.report.entry.baseline
-    ]
-    role = _role(members, topics)
+    speaking = [member for member in view.story.members if _speaks(member, silent)]
+    heard = [member for member in view.story.members if member.report.entry.id in heard_ids]
+    news = [member for member in speaking if member.report.entry.id not in heard_ids]
+    about = [member for member in view.story.members if member in heard or member.report.entry.id not in silent]
+    role = _role(about, topics)
     if not news or role is None:
         return None
     kind = _kind(heard, news, role, topics, follows)
@@ -93,16 +78,16 @@ def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
         return None
     outlets_added = len(_outlets(news) - _outlets(heard))
     heard_of = kind is ToldKind.MORE_SOURCES and outlets_added > 0
-    may = [member for member in members if not member.report.entry.baseline] if heard_of else news
-    speaker = _speaker(view, may, role, topics)
-    topic = _best_topic(speaker, role, topics) or _topics_of(members, role, topics)[0]
+    speaker = _speaker(view, speaking if heard_of else news, role, topics)
+    topic = _best_topic(speaker, role, topics) or _topics_of(about, role, topics)[0]
     return Item(
         story_id=view.story.id,
         kind=kind,
         role=role,
         topic=topic,
         topic_name=topics.name(topic),
-        also=_further(members, topic, topics),
+        mode=topics.mode(topic),
+        also=_further(view.story.members, topic, topics),
         speaker=speaker,
         match=_match(speaker, topic),
         follows=follows,
@@ -110,7 +95,13 @@ def tell(view: StoryView, told: Sequence[Told], topics: Topics) -> Item | None:
         outlets_added=outlets_added,
         entries=tuple(member.report.entry.id for member in news),
         newest=max(member.report.entry.dated for member in news),
+        begun=min(member.joined_at for member in [one for one in news if _has(one, role, topics)] or news),
+        official=any(member.report.tier is Tier.OFFICIAL for member in news),
     )
+
+
+def _speaks(member: Member, silent: Collection[EntryId]) -> bool:
+    return not member.report.entry.baseline and member.report.entry.id not in silent
 
 
 def _role(members: Sequence[Member], topics: Topics) -> Role | None:
@@ -136,9 +127,11 @@ def _speaker(view: StoryView, may: Sequence[Member], role: Role, topics: Topics)
     """Who speaks for what is told now: the story's representative where it may, else the best of those that may.
 
     Of a story that was heard from other outlets any member may; what is new otherwise speaks for itself, a further
-    report of outlets that were heard among it: it may tell more than they did.
+    report of outlets that were heard among it: it may tell more than they did. Where one is about a topic of which the
+    destination hears at once, it speaks: it is the reason.
     """
-    named = [member for member in may if _has(member, role, topics)] or list(may)
+    urgent = [member for member in may if _is_urgent(member, role, topics)]
+    named = urgent or [member for member in may if _has(member, role, topics)] or list(may)
     if view.representative in named:
         return view.representative
     return min(named, key=_standing)
@@ -150,24 +143,31 @@ def _standing(member: Member) -> tuple[bool, int, float, int]:
 
 
 def _has(member: Member, role: Role, topics: Topics) -> bool:
-    return any(match.role is role and topics.follows(match.topic) for match in member.report.verdict.matches)
+    return any(match.role is role and topics.wants(match) for match in member.report.verdict.matches)
+
+
+def _is_urgent(member: Member, role: Role, topics: Topics) -> bool:
+    wanted = (match for match in member.report.verdict.matches if match.role is role and topics.wants(match))
+    return any(topics.mode(match.topic) is Mode.INSTANT for match in wanted)
 
 
 def _best_topic(speaker: Member, role: Role, topics: Topics) -> TopicId | None:
-    """The followed topic of which the speaker is surest; the first in order where two are alike."""
-    own = [match for match in speaker.report.verdict.matches if match.role is role and topics.follows(match.topic)]
+    """The followed topic of which the speaker is surest, those of which the destination hears at once before others;
+    the first in order where two are alike."""
+    own = [match for match in speaker.report.verdict.matches if match.role is role and topics.wants(match)]
     if not own:
         return None
-    sure = min(own, key=lambda one: (_CONFIDENCES.index(one.confidence), -one.score, topics.place(one.topic)))
-    return sure.topic
+    return min(own, key=lambda one: (topics.waits(one.topic), place_of(one), -one.score, topics.place(one.topic))).topic
 
 
 def _topics_of(members: Sequence[Member], role: Role, topics: Topics) -> list[TopicId]:
-    found = {match.topic for member in members for match in member.report.verdict.matches if match.role is role}
-    return sorted(filter(topics.follows, found), key=topics.place)
+    """In their order, those of which the destination hears at once before others."""
+    matches = [match for member in members for match in member.report.verdict.matches if match.role is role]
+    found = {match.topic for match in matches if topics.wants(match)}
+    return sorted(found, key=lambda topic: (topics.waits(topic), topics.place(topic)))
 
 
-def _further(members: Sequence[Member], topic: TopicId, topics: Topics) -> tuple[TopicId, ...]:
+def _further(members: Sequence[Member], topic: TopicId, topics: Topics) -> tuple[str, ...]:
     """Its other topics, followed or not: those it is about first."""
     roles: dict[TopicId, Role] = {}
     for role in reversed(Role):
@@ -175,7 +175,7 @@ def _further(members: Sequence[Member], topic: TopicId, topics: Topics) -> tuple
             roles |= {match.topic: role for match in member.report.verdict.matches if match.role is role}
     roles.pop(topic, None)
     order = sorted(roles, key=lambda one: (roles[one] is not Role.MAIN, topics.place(one)))
-    return tuple(order)
+    return tuple(map(topics.tag, order))
 
 
 def _match(speaker: Member, topic: TopicId) -> Match | None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,6 +15,8 @@ from bot.ports import Chats, Clock, Messenger, Outbox
 
 _log = structlog.get_logger("treatywatch")
 
+_SIDE_BY_SIDE = 30
+"""Chats that are served at a time: about as many messages as Telegram takes in a second (Bot FAQ, "limits")."""
 _BEHIND = "an earlier delivery to this chat waits"
 
 
@@ -34,6 +36,12 @@ class DeliveryReport:
     """Why parts wait, are unknown or were dropped: sentences, each once."""
 
 
+_Queue = tuple[str, ...]
+"""What keeps an order: a chat with all its threads, or a terminal, which shows all its chats on one screen."""
+_Work = list[tuple[Delivery, Destination]]
+_UnderWay = dict[_Queue, asyncio.Task[list[DeliveryReport]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliverer:
     """Sends what waits in the outbox. One at a time may work on a store."""
@@ -43,6 +51,12 @@ class Deliverer:
     chats: Chats
     messengers: Mapping[str, Messenger]
     """Platform -> how to send there."""
+    look_again: timedelta = timedelta(seconds=2)
+    """While a chat takes long, how soon a round looks what has come for the others meanwhile."""
+    longest: timedelta = timedelta(minutes=5)
+    """After which a round begins nothing more, and ends with what it has begun."""
+    _said: dict[DeliveryId, tuple[str, ...]] = field(default_factory=dict)
+    """Why deliveries wait, as it was logged: once, and not in every round."""
 
     async def recover(self) -> int:
         """To be called once, before the first round: parts that an earlier process left on their way become unknown.
@@ -57,49 +71,106 @@ class Deliverer:
         return found
 
     async def deliver(self, *, only: Collection[DestinationId] | None = None) -> tuple[DeliveryReport, ...]:
-        """One round over all that waits, or waits for these destinations, oldest first; no part is sent twice in it.
+        """One round over all that waits, or waits for these destinations: oldest first within a chat, chats side by
+        side. While one is slow, what comes meanwhile for others is sent too.
 
         A destination whose delivery stops half-way gets nothing younger before the rest of it. Raises StoreError when
-        the store fails, and whatever a messenger raises against its contract, after its part was noted as unknown.
+        the store fails, and whatever a messenger raises against its contract, after its part was noted as unknown and
+        the other chats have had theirs.
         """
-        now = self.clock.now()
-        waiting = await self.outbox.pending()
-        pending = [one for one in waiting if only is None or one.destination_id in only]
-        destinations = {each.id: each for each in await self.chats.destinations()}
+        under_way: _UnderWay = {}
+        try:
+            return await self._round(under_way, only)
+        finally:
+            for task in under_way.values():
+                task.cancel()
+            await asyncio.gather(*under_way.values(), return_exceptions=True)
+
+    async def _round(self, under_way: _UnderWay, only: Collection[DestinationId] | None) -> tuple[DeliveryReport, ...]:
+        now = asyncio.get_running_loop().time
+        last_begin = now() + self.longest.total_seconds()
+        turns = asyncio.Semaphore(_SIDE_BY_SIDE)
         reports: list[DeliveryReport] = []
-        stopped: set[DestinationId] = set()
+        trouble: list[BaseException] = []
+        for queue, work in (await self._waiting(only)).items():
+            under_way[queue] = asyncio.create_task(self._serve(work, turns))
+        while under_way:
+            await asyncio.wait(under_way.values(), timeout=self.look_again.total_seconds())
+            for queue in [queue for queue, task in under_way.items() if task.done()]:
+                task = under_way.pop(queue)
+                if (error := task.exception()) is not None:
+                    trouble.append(error)
+                else:
+                    reports += task.result()
+            if under_way and now() < last_begin:
+                for queue, work in (await self._waiting(only)).items():
+                    if queue not in under_way and self._can_go(work):
+                        under_way[queue] = asyncio.create_task(self._serve(work, turns))
+        if trouble:
+            raise trouble[0]
+        return tuple(sorted(reports, key=lambda report: report.delivery))
+
+    async def _waiting(self, only: Collection[DestinationId] | None) -> dict[_Queue, _Work]:
+        """What waits in each chat, oldest first; what was for a removed destination is gone with it."""
+        pending = [one for one in await self.outbox.pending() if only is None or one.destination_id in only]
+        destinations = {each.id: each for each in await self.chats.destinations()} if pending else {}
+        waiting: dict[_Queue, _Work] = {}
         for delivery in pending:
             destination = destinations.get(delivery.destination_id)
-            if destination is None:
-                continue  # removed since, and its deliveries with it
-            report = await self._deliver(delivery, destination, now, behind=destination.id in stopped)
-            if report.waiting or report.unknown:
-                stopped.add(destination.id)
-            reports.append(report)
-        return tuple(reports)
+            if destination is not None:
+                waiting.setdefault(_queue_of(destination), []).append((delivery, destination))
+        return waiting
 
-    async def _deliver(
-        self, delivery: Delivery, destination: Destination, now: datetime, *, behind: bool
-    ) -> DeliveryReport:
+    def _can_go(self, work: _Work) -> bool:
+        now = self.clock.now()
+        return any(
+            destination.platform in self.messengers and next_part(delivery, now=now) is not None
+            for delivery, destination in work
+        )
+
+    async def _serve(self, work: _Work, turns: asyncio.Semaphore) -> list[DeliveryReport]:
+        """Sends what waits in one chat, one part after the other."""
+        reports: list[DeliveryReport] = []
+        stopped: set[DestinationId] = set()
+        async with turns:
+            for delivery, destination in work:
+                report = await self._deliver(delivery, destination, behind=destination.id in stopped)
+                if report.waiting or report.unknown:
+                    stopped.add(destination.id)
+                reports.append(report)
+        return reports
+
+    async def _deliver(self, delivery: Delivery, destination: Destination, *, behind: bool) -> DeliveryReport:
         messenger = self.messengers.get(destination.platform)
         missing = "" if messenger else f"nothing here can send to {destination.platform!r}"
         held = _BEHIND if behind else missing
         course = _Course(delivery=delivery)
         if messenger is not None and not held:
+            now = self.clock.now()
             while (part := next_part(course.delivery, now=now)) is not None:
                 course.note(await self._finished(course.delivery, destination, messenger, part, now))
+                now = self.clock.now()
         report = course.report(destination, held)
+        self._log(report, changed=bool(course.changed))
+        return report
+
+    def _log(self, report: DeliveryReport, *, changed: bool) -> None:
+        """One line for each delivery of which something ended in this round, or which waits for a new reason."""
+        if not changed and self._said.get(report.delivery) == report.reasons:
+            return
+        self._said[report.delivery] = report.reasons
+        if not report.waiting and not report.unknown:
+            del self._said[report.delivery]
         _log.info(
             "delivery",
-            delivery=delivery.id,
-            destination=destination.id,
+            delivery=report.delivery,
+            destination=report.destination.id,
             sent=report.sent,
             waiting=report.waiting,
             unknown=report.unknown,
             dropped=report.dropped,
             reason="; ".join(report.reasons),
         )
-        return report
 
     async def _finished(
         self, delivery: Delivery, destination: Destination, messenger: Messenger, part: Part, now: datetime
@@ -115,18 +186,33 @@ class Deliverer:
     async def _send(
         self, delivery: Delivery, destination: Destination, messenger: Messenger, part: Part, now: datetime
     ) -> Part:
+        answers = await self._answered(destination, part)
         sending = claim(part, now=now)
         await self.outbox.save_part(delivery, sending)
         try:
-            outcome = await messenger.send(destination, as_sent(sending))
+            message = as_sent(sending, language=destination.preferences.language)
+            outcome = await messenger.send(destination, message, answers=answers)
         except BaseException as error:
             stopped = isinstance(error, asyncio.CancelledError)
             lost = Unknown(reason=f"sending was {'stopped' if stopped else f'broken off: {type(error).__name__}'}")
-            await asyncio.shield(self.outbox.save_part(delivery, after_send(sending, lost, now=now)))
+            after = after_send(sending, lost, now=self.clock.now())
+            await asyncio.shield(self.outbox.save_part(delivery, after))
             raise
-        after = after_send(sending, outcome, now=now)
+        after = after_send(sending, outcome, now=self.clock.now())
         await asyncio.shield(self.outbox.save_part(delivery, after))
         return after
+
+    async def _answered(self, destination: Destination, part: Part) -> str | None:
+        """The first message there of the story that the part goes on with."""
+        if part.message.answers is None:
+            return None
+        return await self.outbox.first_message(destination.id, part.message.answers)
+
+
+def _queue_of(destination: Destination) -> _Queue:
+    if destination.platform == "terminal":
+        return (destination.platform,)
+    return (destination.platform, destination.bot_id, destination.chat_id)
 
 
 @dataclass(slots=True, kw_only=True)

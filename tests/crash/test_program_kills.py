@@ -23,6 +23,7 @@ from bot.adapters.terminal_messenger import shown
 from bot.adapters.toml_recording import read_recording
 from bot.model.delivery import Part, PartState
 from bot.model.message import Message
+from bot.model.preferences import UiLanguage
 from bot.notify.outbox import as_sent
 from tests.builders import a_room, following
 from tests.cli.program import reading
@@ -121,7 +122,7 @@ def assert_printed(screens: list[Screen], parts: list[Message]) -> None:
     on its screen may end at any byte.
     """
     plain = [on_screen(part) for part in parts]
-    marked = [on_screen(as_sent(Part(index=0, message=part, repeat=True))) for part in parts]
+    marked = [on_screen(as_sent(Part(index=0, message=part, repeat=True), language=UiLanguage.EN)) for part in parts]
     begun = 0
     whole: set[int] = set()
     for screen in screens:

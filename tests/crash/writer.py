@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import event
@@ -67,10 +68,13 @@ async def _work(folder: Path, entries: int) -> None:
             feeds=(),
             bank=build_bank({}),
             polling=PollingSettings(),
+            settle_time=timedelta(0),
             clock=clock,
             stories=store,
             outbox=store,
             archive=store,
+            chats=store,
+            platforms=frozenset({"terminal"}),
         )
         deliverer = Deliverer(clock=clock, outbox=store, chats=store, messengers={"terminal": Wall(folder / "wall")})
         print("ready", flush=True)
@@ -107,7 +111,7 @@ class Wall:
 
     file: Path
 
-    async def send(self, destination: Destination, message: Message) -> SendOutcome:
+    async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
         """One write of one line: it is there whole or not at all, also for a process killed in the next moment."""
         wall = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.write(wall, message.text.replace("\n", " / ").encode() + b"\n")

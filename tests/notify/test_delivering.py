@@ -31,7 +31,7 @@ class Chat:
     script: list[SendOutcome | BaseException] = field(default_factory=list)
     arrived: list[str] = field(default_factory=list)
 
-    async def send(self, destination: Destination, message: Message) -> SendOutcome:
+    async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
         answer = self.script.pop(0) if self.script else Sent(message_id=str(len(self.arrived)))
         if isinstance(answer, BaseException):
             raise answer
@@ -135,9 +135,9 @@ async def test_the_wish_is_stored_before_the_message_leaves(store: SqlStore) -> 
     seen: list[PartState] = []
 
     class Looking(Chat):
-        async def send(self, destination: Destination, message: Message) -> SendOutcome:
+        async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
             seen.append((await store.pending())[0].parts[0].state)
-            return await super().send(destination, message)
+            return await super().send(destination, message, answers=answers)
 
     await a_deliverer(store, Looking()).deliver()
     assert seen == [PartState.SENDING]
@@ -162,10 +162,10 @@ async def test_a_round_that_is_cancelled_waits_for_the_answer_and_keeps_it(store
     left, answer = asyncio.Event(), asyncio.Event()
 
     class Slow(Chat):
-        async def send(self, destination: Destination, message: Message) -> SendOutcome:
+        async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
             left.set()
             await answer.wait()
-            return await super().send(destination, message)
+            return await super().send(destination, message, answers=answers)
 
     chat = Slow()
     round_ = asyncio.ensure_future(a_deliverer(store, chat).deliver())
@@ -185,7 +185,7 @@ async def test_a_round_that_is_cancelled_twice_does_not_wait_and_notes_that_nobo
     left = asyncio.Event()
 
     class Silent(Chat):
-        async def send(self, destination: Destination, message: Message) -> SendOutcome:
+        async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
             left.set()
             await asyncio.Event().wait()
             raise AssertionError
@@ -252,9 +252,9 @@ class Mortal:
     async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
         return await self.store.first_message(destination_id, story_id)
 
-    async def send(self, destination: Destination, message: Message) -> SendOutcome:
+    async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
         self.step()
-        return await self.chat.send(destination, message)
+        return await self.chat.send(destination, message, answers=answers)
 
 
 async def a_life(store: SqlStore, chat: Chat, *, ends_at: int) -> None:

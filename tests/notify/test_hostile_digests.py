@@ -15,6 +15,7 @@ from bot.model.entry import CleanedText
 from bot.model.ids import EntryId, FeedId
 from bot.model.match import Evidence, Role, Verdict
 from bot.model.message import Message
+from bot.model.preferences import Preferences, UiLanguage
 from bot.model.story import Story
 from bot.notify.digest import Digest
 from bot.notify.limits import units
@@ -100,10 +101,11 @@ COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]")
 @given(hostile=hostile_digests())
 def test_any_digest_is_within_the_limits_and_loses_no_story(hostile: Hostile) -> None:
     digest = hostile.digest
-    messages = render(digest, zone=UTC)
+    messages = render(digest, zone=UTC, preferences=Preferences())
     for message in messages:
         note(message.text)
-        for whole in (message, as_sent(Part(index=0, message=message, state=PartState.SENDING, repeat=True))):
+        part = Part(index=0, message=message, state=PartState.SENDING, repeat=True)
+        for whole in (message, *(as_sent(part, language=language) for language in UiLanguage)):
             assert 0 < len(whole.text) < 4096
             assert len(whole.text.encode("utf-16-le")) // 2 < 4096
             assert len(whole.entities) < 100

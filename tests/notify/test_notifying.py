@@ -1,6 +1,7 @@
 """NOTIFY with the real store: what is new is told, noted as told, and not told again."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,13 @@ def a_notifier(store: SqlStore, *, minutes: float = 0) -> Notifier:
         feeds=(),
         bank=build_bank({}),
         polling=PollingSettings(),
+        settle_time=timedelta(minutes=3),
         clock=FrozenClock(at(minutes)),
         stories=store,
         outbox=store,
         archive=store,
+        chats=store,
+        platforms=frozenset({"terminal"}),
     )
 
 

@@ -13,6 +13,7 @@ from bot.model import delivery as delivery_module
 from bot.model.delivery import Delivery, GiveUp, Part, PartState, SendOutcome, Sent, TryLater, Unknown
 from bot.model.ids import DeliveryId, DestinationId
 from bot.model.message import EntityKind, Message, MessageEntity
+from bot.model.preferences import UiLanguage
 from bot.notify.limits import REPEAT_LINE
 from bot.notify.outbox import FIRST_WAIT, LONGEST_WAIT, after_restart, after_send, as_sent, claim, next_part
 from tests.builders import NOON, a_message, at
@@ -132,8 +133,8 @@ def test_only_a_part_on_its_way_has_an_outcome(state: PartState) -> None:
 def test_a_repeat_says_so_above_the_message_and_its_entities_move_along() -> None:
     bold = MessageEntity(kind=EntityKind.BOLD, offset=2, length=3)
     part = Part(index=0, message=Message(text="a bee 👩‍🚀", entities=(bold,)))
-    assert as_sent(part) == part.message
-    again = as_sent(claim(sent(part, Unknown(reason="no answer")), now=at(60)))
+    assert as_sent(part, language=UiLanguage.EN) == part.message
+    again = as_sent(claim(sent(part, Unknown(reason="no answer")), now=at(60)), language=UiLanguage.EN)
     assert again.text == f"{REPEAT_LINE}\na bee 👩‍🚀"
     (moved,) = again.entities
     assert again.text[moved.offset : moved.offset + moved.length] == "bee"
@@ -218,7 +219,7 @@ class OutboxMachine(RuleBasedStateMachine):
             ways = self.attempts[part.index]
             if part.state is PartState.SENDING:
                 assert part.repeat == ("lost" in ways or "killed" in ways)
-            assert as_sent(part).text.startswith(REPEAT_LINE) == part.repeat
+            assert as_sent(part, language=UiLanguage.EN).text.startswith(REPEAT_LINE) == part.repeat
 
     @invariant()
     def order_is_kept(self) -> None:

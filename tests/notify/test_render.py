@@ -12,6 +12,7 @@ from bot.model.feed import Tier
 from bot.model.ids import FeedId, StoryId
 from bot.model.match import Match, Origin, Role, Verdict
 from bot.model.message import EntityKind, Message
+from bot.model.preferences import Preferences
 from bot.model.story import Kinship, Story
 from bot.notify.digest import Digest
 from bot.notify.limits import ENTITIES
@@ -25,7 +26,7 @@ VIENNA = ZoneInfo("Europe/Vienna")
 
 def rendered(digest: Digest | None, zone: ZoneInfo = UTC) -> str:
     assert digest is not None
-    return "\n\n".join(message.text for message in render(digest, zone=zone))
+    return "\n\n".join(message.text for message in render(digest, zone=zone, preferences=Preferences()))
 
 
 def marked(messages: tuple[Message, ...], kind: EntityKind) -> list[str]:
@@ -56,7 +57,7 @@ def test_a_story_is_told_with_its_state_age_host_sources_and_reason() -> None:
     first = a_source(1, entry=entry, tier=Tier.WIRE, verdict=verdict)
     second = a_source(2, entry=an_entry(2, language="ru", outlet="Вестник у моста"), tier=Tier.WIRE)
     spun = a_source(3, "Mirrorfeed Daily", tier=Tier.AGGREGATOR, kinship=Kinship.SPUN)
-    (message,) = render(a_digest(a_story(12, first, second, spun)), zone=UTC)
+    (message,) = render(a_digest(a_story(12, first, second, spun)), zone=UTC, preferences=Preferences())
     assert message.text.split("\n\n")[1].split("\n") == [
         "Iran",
         "S12 Envoys meet",
@@ -187,7 +188,7 @@ def test_long_titles_and_sentences_are_cut_between_words_and_the_match_is_kept()
     source = a_source(
         1, entry=an_entry(1, "Title " * 200, summary), verdict=Verdict(matches=(a_hit(summary, "New START"),))
     )
-    messages = render(a_digest(a_story(1, source)), zone=UTC)
+    messages = render(a_digest(a_story(1, source)), zone=UTC, preferences=Preferences())
     text = messages[0].text
     assert re.search(r"S1 (Title )+Title…\n", text)
     assert re.search(r"\n  …(word )+New START( word)+…\n", text)
@@ -201,7 +202,10 @@ def test_bold_runs_that_overlap_are_one() -> None:
         entry=an_entry(1, "T", summary),
         verdict=Verdict(matches=(a_hit(summary, "New START", "START Treaty", "START"),)),
     )
-    assert marked(render(a_digest(a_story(1, source)), zone=UTC), EntityKind.MARK)[-1] == "New START Treaty"
+    assert (
+        marked(render(a_digest(a_story(1, source)), zone=UTC, preferences=Preferences()), EntityKind.MARK)[-1]
+        == "New START Treaty"
+    )
 
 
 @pytest.mark.parametrize(
@@ -254,14 +258,14 @@ def test_a_story_without_any_text_still_has_its_link() -> None:
     ],
 )
 def test_an_address_that_hides_where_it_leads_is_no_link(url: str | None) -> None:
-    messages = render(a_digest(a_told_story(url=url)), zone=UTC)
+    messages = render(a_digest(a_told_story(url=url)), zone=UTC, preferences=Preferences())
     assert marked(messages, EntityKind.LINK) == []
     assert "harbour-times, no link" in messages[0].text
 
 
 def test_a_long_digest_is_cut_between_stories_and_headings_are_repeated() -> None:
     stories = [a_story(n, a_source(1, entry=an_entry(n, f"Report {n}", "word " * 60))) for n in range(1, 41)]
-    messages = render(a_digest(*stories), zone=UTC)
+    messages = render(a_digest(*stories), zone=UTC, preferences=Preferences())
     assert len(messages) > 2
     assert [message.text.count("Iran") for message in messages] == [1] * len(messages)
     assert all(message.text.startswith("Iran (continued)\nS") for message in messages[1:])
@@ -277,7 +281,7 @@ def test_a_story_in_bold_from_end_to_end_leaves_no_entity_behind() -> None:
     )
     verdict = Verdict(matches=(a_match(evidence=hits),))
     stories = [a_story(n, a_source(1, entry=an_entry(n, "T", summary), verdict=verdict)) for n in range(1, 30)]
-    for message in render(a_digest(*stories), zone=UTC):
+    for message in render(a_digest(*stories), zone=UTC, preferences=Preferences()):
         assert len(message.entities) <= ENTITIES
 
 

@@ -1,16 +1,19 @@
 """Stories as the pipeline hands them over, and digests of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.model.coverage import Coverage
 from bot.model.destination import Destination, Told
 from bot.model.entry import Entry
 from bot.model.feed import Tier
-from bot.model.ids import TopicId
+from bot.model.ids import EntryId, TopicId
+from bot.model.keyword import Keyword
 from bot.model.match import Role, Verdict
 from bot.model.sources import StoryView
 from bot.model.story import Kinship, Member, Story
 from bot.notify.digest import Digest, compose
+from bot.notify.followed import Topics
+from bot.notify.untold import Heard, untold
 from bot.stories.sources import ranked_sources, representative
 from tests.builders import NOON, a_destination, a_match, a_member, a_report, a_verdict, an_entry, at
 
@@ -57,18 +60,29 @@ def a_view(story: Story) -> StoryView:
     return StoryView(story=story, representative=representative(story), sources=ranked_sources(story))
 
 
+def topics_of(destination: Destination, keywords: Sequence[Keyword] = ()) -> Topics:
+    return Topics(names=NAMES, order=ORDER, preferences=destination.preferences, keywords=tuple(keywords))
+
+
+def heard(story: Story, told: Sequence[Told] = (), *, muted: Collection[int] = ()) -> Heard:
+    """The story as a destination hears of it that was told these things, and has muted these entries."""
+    about = tuple(one for one in told if one.story_id in {story.id, story.follows})
+    return Heard(view=a_view(story), told=about, muted=frozenset(map(EntryId, muted)))
+
+
 def composed(
-    *stories: Story, destination: Destination | None = None, told: Sequence[Told] = (), coverage: Coverage = COVERAGE
+    *stories: Story,
+    destination: Destination | None = None,
+    told: Sequence[Told] = (),
+    coverage: Coverage = COVERAGE,
+    keywords: Sequence[Keyword] = (),
+    muted: Collection[int] = (),
 ) -> Digest | None:
     """What is new of these stories for the destination at NOON."""
-    return compose(
-        destination or a_destination(),
-        [(a_view(story), tuple(one for one in told if one.story_id in {story.id, story.follows})) for story in stories],
-        coverage,
-        topic_names=NAMES,
-        topic_order=ORDER,
-        now=NOON,
-    )
+    reader = destination or a_destination()
+    topics = topics_of(reader, keywords)
+    news = untold([heard(story, told, muted=muted) for story in stories], topics)
+    return compose(reader, news, coverage, topics=topics, now=NOON)
 
 
 def a_digest(*stories: Story, coverage: Coverage = COVERAGE) -> Digest:
