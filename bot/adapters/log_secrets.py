@@ -48,7 +48,7 @@ def _clean(record: logging.LogRecord) -> None:
     """Message and traceback as text without secrets; a record without any stays as it is."""
     try:
         message = record.getMessage()
-    except Exception:  # noqa: BLE001  a wrong format string: logging itself complains about it, with these words
+    except Exception:  # noqa: BLE001  a wrong format string: both its halves are shown
         record.msg, record.args = without_secrets(f"{record.msg!r} % {record.args!r}"), ()
         return
     if without_secrets(message) != message:
