@@ -125,7 +125,7 @@ def _by_city(sought: _Sought) -> _Named:
         if asked in _plain_all(place.city):
             yield place.zone, place.city[sought.spelling]
     for zone in sought.zones:
-        if _plain(zone.rpartition("/")[2]) == asked:
+        if "/" in zone and _plain(zone.rpartition("/")[2]) == asked:
             yield zone, zone
 
 
