@@ -7,7 +7,7 @@ import typer
 
 from bot import __version__
 from bot.app.place import Place, default_data
-from bot.cli import chats, demo, feeds, health, judge, news, setup, status, topics
+from bot.cli import chats, demo, feeds, health, judge, news, run, setup, status, topics
 
 app = typer.Typer(
     name="treatywatch",
@@ -58,6 +58,7 @@ def place(
 
 app.command()(setup.init)
 app.command()(setup.check)
+app.command()(run.run)
 app.command()(news.poll)
 app.command()(news.digest)
 app.command()(status.status)

@@ -1,0 +1,154 @@
+"""The running bot: ticks, conversations and deliveries over one store, until it is told to stop."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import available_timezones
+
+import structlog
+
+from bot.adapters.heartbeat_file import beat, begin, end, heartbeat_path
+from bot.adapters.machine_clock import MachineClock
+from bot.adapters.sql_database import read_url
+from bot.adapters.terminal_chat import TerminalChat
+from bot.app.menus import telegram_menus
+from bot.app.opening import App, opened
+from bot.app.place import Place
+from bot.app.setup import Setup
+from bot.app.store import address_of
+from bot.app.telegram import PLATFORM, Telegram, open_telegram
+from bot.chat.access import Access
+from bot.chat.parts import HANDLERS
+from bot.pipeline.converse import Converser
+from bot.pipeline.look_up import LookUp
+from bot.ports import Clock, Messenger, Rooms
+from bot.ticker import Tick, Ticker
+
+_log = structlog.get_logger("treatywatch")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How often each job looks what is due."""
+
+    poll: timedelta = timedelta(seconds=15)
+    compose: timedelta = timedelta(seconds=10)
+    deliver: timedelta = timedelta(seconds=2)
+    housekeeping: timedelta = timedelta(hours=1)
+
+
+@dataclass(slots=True, kw_only=True)
+class Service:
+    """A bot that runs."""
+
+    app: App
+    converser: Converser
+    telegram: Telegram | None
+    code: str | None
+    """Whoever sends it first becomes the operator; None where there is one, or no Telegram."""
+    stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set from outside, or by whatever the bot cannot go on without."""
+    trouble: str = ""
+    """Why it stopped by itself: a sentence."""
+
+    def stop(self, trouble: str) -> None:
+        self.trouble = trouble
+        self.stopped.set()
+
+
+@asynccontextmanager
+async def running(
+    place: Place,
+    setup: Setup,
+    *,
+    terminal: TerminalChat | None = None,
+    clock: Clock | None = None,
+    pace: Pace | None = None,
+) -> AsyncIterator[Service]:
+    """A bot that polls, tells and answers until the block ends; then it stops cleanly.
+
+    Where a token is set it lives in Telegram, with ``terminal`` in that terminal too. Raises ConfigurationError for a
+    token that Telegram refuses, and what ``opened`` raises.
+    """
+    pace = pace or Pace()
+    async with AsyncExitStack() as stack:
+        messengers: dict[str, Messenger] = {}
+        rooms: dict[str, Rooms] = {}
+        if terminal is not None:
+            messengers["terminal"], rooms["terminal"] = terminal, terminal
+        telegram = None
+        if setup.settings.telegram.token.get_secret_value():
+            opening = open_telegram(setup.settings.telegram, clock=clock or MachineClock(), menus=telegram_menus())
+            telegram = await stack.enter_async_context(opening)
+            messengers[PLATFORM], rooms[PLATFORM] = telegram.messenger, telegram.rooms
+        app = await stack.enter_async_context(
+            opened(place, setup, who="treatywatch run", messengers=messengers, clock=clock)
+        )
+        service = await _service(app, rooms, telegram)
+        if telegram is not None:
+            telegram.chats = app.store
+            await stack.enter_async_context(telegram.listening(service.converser.hear, lost=service.stop))
+        await stack.enter_async_context(_ticking(place, service, pace))
+        yield service
+
+
+async def _service(app: App, rooms: Mapping[str, Rooms], telegram: Telegram | None) -> Service:
+    settings = app.setup.settings
+    operators = frozenset(settings.access.operators)
+    if telegram is not None:
+        operators |= await app.store.operators(PLATFORM, telegram.bot_id)
+    code = secrets.token_urlsafe(9) if telegram is not None and not operators else None
+    look_up = LookUp(stories=app.store, archive=app.store, retrieval=app.store, notifier=app.notifier, rooms=rooms)
+    converser = Converser(
+        handlers=HANDLERS,
+        access=Access(
+            operators=operators,
+            allowed_chats=frozenset(settings.access.allowed_chats),
+            open=settings.access.open,
+            code=code,
+        ),
+        bank=app.setup.bank,
+        zones=tuple(sorted(available_timezones())),
+        clock=app.clock,
+        conversations=app.store,
+        look_up=look_up,
+        rooms=rooms,
+        bot_names=telegram.names if telegram else {},
+    )
+    return Service(app=app, converser=converser, telegram=telegram, code=code)
+
+
+@asynccontextmanager
+async def _ticking(place: Place, service: Service, pace: Pace) -> AsyncIterator[None]:
+    """The jobs at their times, with the heartbeat that ``treatywatch health`` reads.
+
+    That follows the machine's clock, as whoever reads it does, also where the bot's own clock is another.
+    """
+    app = service.app
+    ticks = (
+        Tick(name="poll", every=pace.poll, work=app.poller.poll),
+        Tick(name="compose", every=pace.compose, work=app.notifier.round),
+        Tick(name="deliver", every=pace.deliver, work=app.deliverer.deliver),
+        Tick(name="housekeeping", every=pace.housekeeping, work=lambda: app.store.prune(now=app.clock.now())),
+    )
+    heart = heartbeat_path(place.data)
+    first = {tick.name: tick.every + tick.longest for tick in ticks}
+    _, database = read_url(address_of(place, app.setup.settings))
+    _note(begin(heart, now=datetime.now(UTC), first_due_within=first, database=database))
+
+    def lives(job: str, next_due_within: timedelta) -> None:
+        _note(beat(heart, job, now=datetime.now(UTC), next_due_within=next_due_within))
+
+    try:
+        async with Ticker(ticks, beat=lives):
+            yield
+    finally:
+        end(heart)
+
+
+def _note(trouble: str | None) -> None:
+    if trouble:
+        _log.error("heartbeat", reason=trouble)

@@ -1,0 +1,190 @@
+"""CONVERSE: what a person says or presses -> an answer, its changes stored once, its replies done."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from bot.chat.access import Access, is_operator
+from bot.chat.answer import Handlers
+from bot.chat.door import at_the_door, language_of, on_arrival
+from bot.chat.flood import Turns, after_one_more, is_answered, is_told, seconds_left
+from bot.chat.scene import Answer, Look, Needs, Scene
+from bot.errors import StoreError
+from bot.match.bank import TopicBank
+from bot.model.change import Remember
+from bot.model.destination import Destination
+from bot.model.known import Known
+from bot.model.message import Message
+from bot.model.reply import Notice, Reply, Say
+from bot.model.rooms import Person, Room, RoomKind
+from bot.model.update import Joined, Pressed, Said, Update
+from bot.pipeline.look_up import LookUp
+from bot.ports import Clock, Conversations, Rooms
+from bot.words import say
+
+_log = structlog.get_logger("treatywatch")
+
+_NOBODY = Person(id="")
+_REMEMBERED = 10_000
+"""Persons whose turns are counted at a time."""
+_LOOKS = 5
+"""Look-ups that one answer may ask for."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Converser:
+    """Answers updates; several may be under way at a time, those of one chat one after the other."""
+
+    handlers: Handlers
+    access: Access
+    bank: TopicBank
+    zones: tuple[str, ...]
+    clock: Clock
+    conversations: Conversations
+    look_up: LookUp
+    rooms: Mapping[str, Rooms]
+    """Platform -> where its people speak."""
+    bot_names: Mapping[str, str]
+    """Platform -> the name under which people write to the bot."""
+    _turns: dict[tuple[str, str, str], Turns] = field(default_factory=dict)
+
+    async def hear(self, update: Update) -> None:
+        """Answers the update, unless it was answered before. Never raises for what people send or the store does."""
+        begun = time.perf_counter()
+        try:
+            outcome = await self._heard(update)
+        except StoreError as error:
+            _log.error("update", id=update.id, platform=update.room.platform, reason=str(error))
+            await self._apologise(update, "general.store_trouble")
+            return
+        except Exception:  # noqa: BLE001  one update must not stop those behind it
+            _log.exception("update", id=update.id, platform=update.room.platform)
+            await self._apologise(update, "general.stumbled")
+            return
+        kind = type(update.happening).__name__.lower()
+        seconds = round(time.perf_counter() - begun, 3)
+        _log.info("update", id=update.id, platform=update.room.platform, kind=kind, outcome=outcome, seconds=seconds)
+
+    async def _heard(self, update: Update) -> str:
+        now = self.clock.now()
+        known = await self.conversations.known(update)
+        if known.handled:
+            return "handled before"
+        if (held := self._held(update, known, now)) is not None:
+            await self._reply(update.room, held)
+            return "too many"
+        answer = at_the_door(update, known, self.access) or await self._inside(update, known, now)
+        if not await self.conversations.commit(update, answer.changes, now=now):
+            return "handled before"
+        if isinstance(update.happening, Joined) and not known.let_in and answer.changes:
+            _log.warning("joined", platform=update.room.platform, chat=update.room.chat_id)
+        await self._reply(update.room, answer.replies)
+        return "answered"
+
+    async def _inside(self, update: Update, known: Known, now: datetime) -> Answer:
+        needs = self.handlers.needs(update, known.dialogue.asking if known.dialogue else "")
+        scene = await self._scene(update, known, needs, now)
+        if scene is None:
+            return _no_longer_managing(update, known)
+        response = self.handlers.answer(update, scene)
+        for _ in range(_LOOKS):
+            match response:
+                case Answer(replies=replies, changes=changes):
+                    return Answer(replies=replies, changes=(*on_arrival(update, known), *changes))
+                case Look(up=up, then=then):
+                    response = then(await self.look_up(up, scene.room), scene)
+        raise RuntimeError(f"an answer asked for more than {_LOOKS} look-ups")
+
+    async def _scene(self, update: Update, known: Known, needs: Needs, now: datetime) -> Scene | None:
+        """The scene; None where this person manages another chat from here and may not do so any more."""
+        room, person = update.room, update.person or _NOBODY
+        managed = known.managed if room.kind is RoomKind.PRIVATE else None
+        destination = managed or known.own
+        admin = room.kind is RoomKind.PRIVATE or person.speaks_for_room
+        if managed is not None and needs is not Needs.NOTHING:
+            admin = await self._is_admin(_room_of(managed), person)
+            if not admin:
+                return None
+        elif managed is None and not admin and needs is Needs.ADMIN:
+            admin = await self._is_admin(room, person)
+        return Scene(
+            now=now,
+            room=room,
+            person=person,
+            admin=admin,
+            operator=is_operator(self.access, known, update.person),
+            language=language_of(known, update),
+            destination=destination,
+            managed=managed is not None,
+            keywords=known.keywords,
+            dialogue=known.dialogue,
+            bank=self.bank,
+            zones=self.zones,
+            bot_name=self.bot_names.get(room.platform, ""),
+        )
+
+    async def _is_admin(self, room: Room, person: Person) -> bool:
+        rooms = self.rooms.get(room.platform)
+        standing = await rooms.standing(room, person.id) if rooms and person.id else None
+        return standing is not None and standing.person_is_admin
+
+    def _held(self, update: Update, known: Known, now: datetime) -> tuple[Reply, ...] | None:
+        """What is said to somebody who sends too much, once in a while; None: their update is answered."""
+        if not isinstance(update.happening, Said | Pressed):
+            return None
+        person = update.person.id if update.person else ""
+        key = (update.room.platform, update.room.chat_id, person)
+        turns = after_one_more(self._turns.pop(key, None), now=now)
+        self._turns[key] = turns  # at the end: the dict is in the order of the last turn
+        if len(self._turns) > _REMEMBERED:
+            del self._turns[next(iter(self._turns))]
+        if is_answered(turns):
+            return None
+        if not is_told(turns):
+            return ()
+        language = language_of(known, update)
+        text = say(language, "general.too_many", seconds=seconds_left(turns, now=now))
+        return _to_whom(update, text)
+
+    async def _apologise(self, update: Update, key: str) -> None:
+        """A sentence to whoever waits, in the language of their client: the store may be what fails."""
+        unknown = Known(
+            handled=False, own=None, let_in=False, managed=None, keywords=(), dialogue=None, operators=frozenset()
+        )
+        if isinstance(update.happening, Said | Pressed):
+            await self._reply(update.room, _to_whom(update, say(language_of(unknown, update), key)))
+
+    async def _reply(self, room: Room, replies: tuple[Reply, ...]) -> None:
+        rooms = self.rooms.get(room.platform)
+        for reply in replies:
+            if rooms is not None:
+                await rooms.reply(room, reply)
+
+
+def _to_whom(update: Update, text: str) -> tuple[Reply, ...]:
+    match update.happening:
+        case Pressed(press_id=press_id):
+            return (Notice(press_id=press_id, text=text),)
+        case _:
+            return (Say(message=Message(text=text)),)
+
+
+def _no_longer_managing(update: Update, known: Known) -> Answer:
+    person = update.person or _NOBODY
+    forget = Remember(room=update.room, person_id=person.id, dialogue=None)
+    text = say(language_of(known, update), "general.not_managing")
+    return Answer(replies=_to_whom(update, text), changes=(forget,))
+
+
+def _room_of(destination: Destination) -> Room:
+    return Room(
+        platform=destination.platform,
+        bot_id=destination.bot_id,
+        chat_id=destination.chat_id,
+        thread_id=destination.thread_id,
+        kind=destination.kind,
+        title=destination.title,
+    )

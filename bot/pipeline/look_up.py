@@ -1,0 +1,123 @@
+"""LOOK UP: what an answer needs from the store, the notifier or the chat system."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.match.bank import TopicBank
+from bot.match.classify import classify
+from bot.match.query import Query, as_topic, read_query
+from bot.model.ids import DestinationId, EntryId, StoryId, TopicId
+from bot.model.lookup import (
+    Found,
+    FoundDigest,
+    FoundEntries,
+    FoundStanding,
+    FoundStories,
+    FoundTrial,
+    Hit,
+    Latest,
+    Lookup,
+    Preview,
+    ProveRights,
+    PullDigest,
+    Search,
+    ShowStory,
+    TryKeyword,
+    WhyAddress,
+    WhyMessage,
+    WhyStory,
+)
+from bot.model.rooms import Room, RoomKind
+from bot.model.story import Story
+from bot.pipeline.notify import Notifier, view_of
+from bot.ports import Archive, Retrieval, Rooms, StoryStore
+
+PAGE = 8
+"""Hits of a search that are given at a time."""
+_BATCH = 500
+_MOST_EXAMINED = 20_000
+"""Entries that a trial of a keyword reads: a week of some sixty feeds."""
+_SAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp:
+    """Fulfils look-ups."""
+
+    stories: StoryStore
+    archive: Archive
+    retrieval: Retrieval
+    notifier: Notifier
+    rooms: Mapping[str, Rooms]
+
+    async def __call__(self, lookup: Lookup, room: Room) -> Found:
+        """What was looked up; ``room`` is where it was asked. Raises StoreError when the store fails."""
+        match lookup:
+            case Preview(since=since):
+                return await self._stories(await self.stories.active_stories(since=since), None)
+            case Latest(destination=destination, since=since):
+                return await self._stories(await self.stories.active_stories(since=since), destination.id)
+            case ShowStory(story_id=story_id) | WhyStory(story_id=story_id):
+                return await self._told_stories([story_id], None)
+            case WhyMessage(destination_id=destination_id, message_id=message_id):
+                told = await self.retrieval.stories_of_message(destination_id, message_id)
+                return await self._told_stories(told, destination_id)
+            case Search(query=query, skip=skip):
+                hits, total = await self.retrieval.search(query, most=PAGE, skip=skip)
+                return FoundEntries(hits=hits, total=total)
+            case WhyAddress(destination=destination, url=url):
+                hits = await self.retrieval.entries_at(url)
+                stories = {hit.story for hit in hits if hit.story is not None}
+                told_of = await self.retrieval.told_of(destination.id, stories)
+                return FoundEntries(hits=hits, total=len(hits), told=told_of)
+            case TryKeyword(query=query, since=since):
+                return await self._trial(query, since)
+            case PullDigest(destination=destination):
+                digest = await self.notifier.notify(destination)
+                return FoundDigest(stories=len(digest.told) if digest else 0)
+            case ProveRights(chat=chat, thread_id=thread_id, person_id=person_id):
+                return await self._standing(chat, thread_id, person_id, room)
+
+    async def _told_stories(self, ids: Sequence[StoryId], destination_id: DestinationId | None) -> FoundStories:
+        found = [await self.archive.story(story_id) for story_id in ids]
+        return await self._stories([story for story in found if story is not None], destination_id)
+
+    async def _stories(self, stories: Collection[Story], destination_id: DestinationId | None) -> FoundStories:
+        ids = [story.id for story in stories]
+        told = await self.retrieval.told_of(destination_id, ids) if destination_id is not None and ids else ()
+        return FoundStories(
+            stories=tuple(
+                (view_of(story), tuple(one for one in told if one.story_id == story.id))
+                for story in sorted(stories, key=lambda one: (one.changed_at, one.id), reverse=True)
+            )
+        )
+
+    async def _trial(self, written: str, since: datetime) -> FoundTrial:
+        """The entries that the query would have matched; what it cannot read matches none."""
+        query = read_query(written)
+        if not isinstance(query, Query):
+            return FoundTrial(hits=(), total=0, examined=0)
+        topic = as_topic(query, TopicId("keyword:0"), written)
+        bank = TopicBank(topics=(topic,), hash="")
+        hits: list[Hit] = []
+        examined, after = 0, EntryId(0)
+        while examined < _MOST_EXAMINED:
+            page = await self.retrieval.entries_since(since, after=after, most=_BATCH)
+            hits += await asyncio.to_thread(_matching, bank, page)
+            examined += len(page)
+            if len(page) < _BATCH:
+                break
+            after = page[-1].entry.id
+        newest = sorted(hits, key=lambda hit: (hit.entry.dated, hit.entry.id), reverse=True)
+        return FoundTrial(hits=tuple(newest[:_SAMPLES]), total=len(hits), examined=examined)
+
+    async def _standing(self, chat: str, thread_id: str | None, person_id: str, room: Room) -> FoundStanding:
+        rooms = self.rooms.get(room.platform)
+        asked = Room(platform=room.platform, bot_id=room.bot_id, chat_id=chat, thread_id=thread_id, kind=RoomKind.GROUP)
+        return FoundStanding(standing=await rooms.standing(asked, person_id) if rooms else None)
+
+
+def _matching(bank: TopicBank, page: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in page if classify(bank, hit.entry.text, hit.entry.language).matches]
