@@ -28,7 +28,7 @@ from bot.notify.render import render
 from bot.notify.schedule import DueSlot, due_slots, is_quiet, last_slot
 from bot.notify.telling import Item
 from bot.notify.untold import Heard, Untold, untold
-from bot.pipeline.urgency import Active, Quiet, active, concern
+from bot.pipeline.urgency import Active, Unchanged, active, concern
 from bot.ports import Archive, Chats, Clock, Outbox, StoryStore
 from bot.settings import PollingSettings
 from bot.stories.sources import ranked_sources, representative
@@ -69,7 +69,7 @@ class Notifier:
     """Those that can be sent to now: elsewhere nothing comes by itself, so that it does not pile up unread."""
     _turns: defaultdict[DestinationId, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     """One at a time tells a destination: a digest that is asked for may meet one that is due."""
-    _quiet: Quiet = field(default_factory=Quiet)
+    _unchanged: Unchanged = field(default_factory=Unchanged)
 
     async def round(self) -> None:
         """Puts all alerts and scheduled digests that are due into the outbox.
@@ -78,13 +78,17 @@ class Notifier:
         what was not told is due again in the next round.
         """
         keywords = await self.chats.keywords()
-        stories = active(await self.stories.active_stories(since=self.clock.now() - _ALERTED))
+        listening = (
+            destination
+            for destination in await self.chats.destinations()
+            if not destination.preferences.paused and destination.platform in self.platforms
+        )
+        readers = [self._reader(destination, keywords) for destination in listening]
+        stories = await self._active(readers)
         trouble: list[Exception] = []
-        for destination in await self.chats.destinations():
-            if destination.preferences.paused or destination.platform not in self.platforms:
-                continue
+        for reader in readers:
             try:
-                await self._due(self._reader(destination, keywords), stories)
+                await self._due(reader, stories)
             except Exception as error:  # noqa: BLE001  raised below, once the others were told
                 trouble.append(error)
         if trouble:
@@ -114,6 +118,12 @@ class Notifier:
             messages = render(digest, zone=_zone(destination), preferences=destination.preferences)
             return await self._enqueued(destination, digest, messages)
 
+    async def _active(self, readers: Sequence[_Reader]) -> tuple[Active, ...]:
+        """What may be an alert to some of them."""
+        if not any(reader.topics.instant() for reader in readers):
+            return ()
+        return active(await self.stories.active_stories(since=self.clock.now() - _ALERTED))
+
     async def _due(self, reader: _Reader, stories: Sequence[Active]) -> None:
         async with self._turns[reader.destination.id]:
             await self._alerts(reader, stories)
@@ -127,7 +137,7 @@ class Notifier:
         if is_quiet(destination.preferences.quiet, zone=reader.zone, now=now):
             return
         concerning = concern(destination, reader.topics, stories)
-        if self._quiet.is_known(concerning):
+        if self._unchanged.is_known(concerning):
             return
         found = alerts_among((await self._untold(reader, now)).items, destination)
         ready = [item for item in found if is_settled(item, settle_time=self.settle_time, now=now)]
@@ -137,7 +147,7 @@ class Notifier:
             for item in ready:
                 await self._alert(item, destination, now)
         if len(ready) == len(found):
-            self._quiet.note(concerning)
+            self._unchanged.note(concerning)
 
     async def _alert(self, item: Item, destination: Destination, now: datetime) -> None:
         await self.outbox.enqueue(

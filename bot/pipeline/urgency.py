@@ -50,7 +50,7 @@ def concern(destination: Destination, topics: Topics, stories: Sequence[Active])
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class Unchanged:
     """The concerns of which all was told that there was to tell."""
 
     _last: dict[DestinationId, Concern] = field(default_factory=dict)
