@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.chat.arguments import LONGEST_PERIOD, read_number, read_period
 from bot.chat.buttons import button
 from bot.chat.find_topic import NoTopic, Several, TheTopic, find_topic, topic_code, topic_of_code
-from bot.chat.muted import is_muted
 from bot.chat.packing import first_that_fit
 from bot.chat.replies import Rows, notice, said, shown_again, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
@@ -15,8 +14,9 @@ from bot.chat.source_text import address, dotted, language_mark, shown_title, to
 from bot.chat.story import story_buttons
 from bot.chat.unsent import at_least, mode_of
 from bot.chat.when import ago, span
+from bot.match.muting import muting
 from bot.match.topic import Topic
-from bot.model.ids import story_label
+from bot.model.ids import StoryId, story_label
 from bot.model.lookup import Found, FoundDigest, FoundStories, Latest, Preview, PullDigest
 from bot.model.match import Match
 from bot.model.message import Button, Message
@@ -154,7 +154,7 @@ def _page(views: Sequence[StoryView], wish: _Wish, scene: Scene) -> tuple[Messag
         return plain(_nothing(wish, scene)), (_back(wish, scene),)
     blocks = [_story(view, scene) for view in left[:PAGE]]
     page = left[: first_that_fit(blocks, room=UNITS - _HEAD)]
-    muted = {view.story.id for view in page if is_muted(view, scene)}
+    muted = _muted(page, scene)
     shown = [(view.story.id, block) for view, block in zip(page, blocks, strict=False) if view.story.id not in muted]
     more = len(left) - len(page)
     foot = [scene.say("pull.muted_stories", count=len(muted))] if muted else []
@@ -162,6 +162,15 @@ def _page(views: Sequence[StoryView], wish: _Wish, scene: Scene) -> tuple[Messag
     blocks = [_head(len(ordered), wish, scene), *(block for _, block in shown), *map(plain, foot)]
     turns = (*_back(wish, scene), *(_next(page[-1], wish, scene) if more else ()))
     return joined(blocks, between="\n\n"), (*story_buttons([story for story, _ in shown], scene), turns)
+
+
+def _muted(views: Sequence[StoryView], scene: Scene) -> frozenset[StoryId]:
+    """The stories of which no report is left to be told."""
+    holding = muting(scene.destination.preferences.mutes if scene.destination else (), now=scene.now)
+    if holding is None:
+        return frozenset()
+    stories = (view.story for view in views)
+    return frozenset(story.id for story in stories if len(holding.keeps(story)) == len(story.members))
 
 
 def _nothing(wish: _Wish, scene: Scene) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from bot.chat.scene import Scene
 from bot.chat.source_text import topic_name
+from bot.chat.unsent import sureness
 from bot.match.reading import LEAD_WORDS
 from bot.match.score import FIRES_AT, MOST
 from bot.model.entry import CleanedText
@@ -30,7 +31,7 @@ _YIELDED = re.compile(r"left out, because (\S+) matched and is more specific")
 def match_text(match: Match, text: CleanedText, scene: Scene) -> Message:
     """Topic, role and confidence; each term; the sum; why that role and confidence; the sentence, terms marked."""
     role = scene.say("why.role_main" if match.role is Role.MAIN else "why.role_mentioned")
-    head = joined([bold(topic_name(match.topic, scene)), plain(f" · {role} · {_confidence(match, scene)}")])
+    head = joined([bold(topic_name(match.topic, scene)), plain(f" · {role} · {sureness(match.confidence, scene)}")])
     lines = [head, *map(plain, _terms(match.evidence, scene)), plain(_sum(match.evidence, match.score, scene))]
     if match.origin is not Origin.KEYWORD:
         lines.append(plain(f"{_why_role(match, scene)} {scene.say(f'why.because_{match.confidence.name.lower()}')}"))
@@ -64,10 +65,6 @@ def briefly(match: Match, scene: Scene, *, limit: int) -> str:
     """Topic and terms within so many UTF-16 units: for a notice, which has no room for more."""
     terms = dict.fromkeys(f"“{_quoted(one.text)}” ({_rule(one)})" for one in match.evidence if one.share > 0)
     return line(f"{topic_name(match.topic, scene)}: {', '.join(terms)}", limit=limit)
-
-
-def _confidence(match: Match, scene: Scene) -> str:
-    return scene.say(f"why.confidence_{match.confidence.name.lower()}")
 
 
 def _terms(evidence: Iterable[Evidence], scene: Scene) -> Iterator[str]:

@@ -11,6 +11,7 @@ from bot.model.message import Message
 from bot.model.story import Kinship
 from bot.notify.pieces import joined, plain
 from bot.notify.safe_link import safe_link
+from bot.notify.story_text import shown_title as title_of
 from bot.notify.visible import disarmed, line
 
 TITLE = 160
@@ -22,8 +23,7 @@ _MOST_NAMES = 6
 
 def shown_title(entry: Entry, scene: Scene, *, limit: int = TITLE) -> str:
     """The title as published; where there is none, how the text begins."""
-    text = line(entry.text.title, limit=limit) or line(entry.text.summary, limit=limit)
-    return disarmed(text) or scene.say("pull.untitled")
+    return disarmed(title_of(entry, limit=limit, language=scene.language))
 
 
 def shown_outlet(entry: Entry) -> str:
@@ -32,11 +32,11 @@ def shown_outlet(entry: Entry) -> str:
 
 def labelled(entry: Entry, tier: Tier, scene: Scene, *, kinship: Kinship | None = None) -> str:
     """``Вестник у моста (press, ru, copy)``."""
-    notes = [scene.say(f"pull.tier_{tier.name.lower()}")]
+    notes = [scene.say(f"digest.tier_{tier.name.lower()}")]
     if entry.language != "en":
         notes.append(line(entry.language, limit=8))
     if kinship in {Kinship.COPY, Kinship.SPUN}:
-        notes.append(scene.say("pull.copy" if kinship is Kinship.COPY else "pull.spun"))
+        notes.append(scene.say("digest.copy" if kinship is Kinship.COPY else "digest.spun"))
     return f"{shown_outlet(entry)} ({', '.join(notes)})"
 
 
@@ -83,7 +83,7 @@ def listed(names: Sequence[str], scene: Scene, *, most: int = _MOST_NAMES) -> st
     """The first few, and how many more there are."""
     left = len(names) - most
     shown = ", ".join(names[:most])
-    return scene.say("pull.and_more", shown=shown, count=left) if left > 0 else shown
+    return scene.say("digest.and_more", listed=shown, count=left) if left > 0 else shown
 
 
 def dotted(pieces: Iterable[Message]) -> Message:

@@ -115,7 +115,7 @@ def _timeline(members: Sequence[Member], scene: Scene) -> Iterator[Message]:
 
 def _line(member: Member, scene: Scene) -> Message:
     entry = member.report.entry
-    kinship = {Kinship.COPY: "pull.copy", Kinship.SPUN: "pull.spun"}.get(member.kinship)
+    kinship = {Kinship.COPY: "digest.copy", Kinship.SPUN: "digest.spun"}.get(member.kinship)
     who = f"{dated_briefly(entry.dated, scene)} {shown_outlet(entry)}"
     note = plain(scene.say(kinship) if kinship else "")
     return dotted([plain(who), plain(shown_title(entry, scene)), note, address(entry, scene)])

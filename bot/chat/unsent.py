@@ -1,44 +1,47 @@
 """Why an entry was not told to a destination: each reason as a sentence, or what it waits for."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
 
-from bot.chat.muted import mutes_of
 from bot.chat.scene import Scene
 from bot.chat.source_text import listed, topic_name
 from bot.chat.when import dated, zone_of
+from bot.match.muting import muting
 from bot.model.destination import Destination, Told
 from bot.model.ids import TopicId, story_label
 from bot.model.keyword import is_keyword
 from bot.model.lookup import Hit
 from bot.model.match import Confidence, Match, Role, Verdict
-from bot.model.preferences import Mode, Mute, QuietHours
+from bot.model.preferences import Mode, Mute
+from bot.model.story import Report, Story
+from bot.notify.schedule import is_quiet, next_slot
 from bot.notify.visible import disarmed, line
 
 _CONFIDENCES = tuple(Confidence)
 """Strongest first, as the enum lists them."""
-_WEEK = 8
-"""Days to look ahead for the next digest, which comes on one day of the week at least."""
+_PASSED_OVER = timedelta(days=1)
+"""Before the last digest: what is older was told with it or passed over (``notify/horizon.py``)."""
+_WEEK = timedelta(days=8)
+"""Since then there was a digest, where any is scheduled."""
 
 
-def fate(hit: Hit, seen: Verdict, told: Sequence[Told], scene: Scene) -> tuple[str, ...]:
+def fate(hit: Hit, seen: Verdict, told: Sequence[Told], story: Story | None, scene: Scene) -> tuple[str, ...]:
     """Sentences: when it was told; else all that keeps it from being told; else what it waits for.
 
     ``seen`` is the hit's verdict as the destination may see it, ``told`` what it was told of the hit's story.
     """
     assert scene.destination is not None, "an entry has a fate in a destination"
-    at = min((one.at for one in told if hit.entry.id in one.entries), default=None)
-    if at is not None:
-        story = next(one.story_id for one in told if hit.entry.id in one.entries)
-        return (scene.say("why.sent", moment=dated(at, scene), story=story_label(story)),)
+    first = min((one for one in told if hit.entry.id in one.entries), key=lambda one: one.at, default=None)
+    if first is not None:
+        return (scene.say("why.sent", moment=dated(first.at, scene), story=story_label(first.story_id)),)
     if not seen.matches:
         return (scene.say("why.unsent_no_match"),)
     followed = [match for match in seen.matches if mode_of(match.topic, scene) is not Mode.OFF]
     if not followed:
         names = [topic_name(topic, scene) for topic in seen.topics]
         return (scene.say("why.unsent_off", topics=listed(names, scene)),)
-    obstacles = tuple(_obstacles(hit, followed, scene.destination, scene))
-    return obstacles or (_waiting(followed, told, scene.destination, scene),)
+    obstacles = tuple(_obstacles(hit, followed, story, scene.destination, scene=scene))
+    return obstacles or (_waiting(hit, followed, told, scene.destination, scene),)
 
 
 def mode_of(topic: TopicId, scene: Scene) -> Mode:
@@ -48,19 +51,24 @@ def mode_of(topic: TopicId, scene: Scene) -> Mode:
     return scene.destination.preferences.subscriptions.mode(topic) if scene.destination else Mode.OFF
 
 
-def _obstacles(hit: Hit, followed: Sequence[Match], destination: Destination, scene: Scene) -> Iterator[str]:
+def at_least(match: Match, least: Confidence) -> bool:
+    """Whether the match is as sure as that, or surer."""
+    return _CONFIDENCES.index(match.confidence) <= _CONFIDENCES.index(least)
+
+
+def _obstacles(
+    hit: Hit, followed: Sequence[Match], story: Story | None, destination: Destination, *, scene: Scene
+) -> Iterator[str]:
     chosen = destination.preferences
     sure = [match for match in followed if at_least(match, chosen.least)]
     if not sure:
-        least = scene.say(f"why.confidence_{chosen.least.name.lower()}")
-        best = min(followed, key=lambda match: _CONFIDENCES.index(match.confidence))
-        yield scene.say(
-            "why.unsent_weak", confidence=scene.say(f"why.confidence_{best.confidence.name.lower()}"), least=least
-        )
+        best = min((match.confidence for match in followed), key=_CONFIDENCES.index)
+        yield scene.say("why.unsent_weak", confidence=sureness(best, scene), least=sureness(chosen.least, scene))
     elif not chosen.mentions and all(match.role is Role.MENTIONED for match in sure):
         yield scene.say("why.unsent_mention")
-    for mute in mutes_of(hit.entry, hit.tier, hit.story, scene):
-        yield _muted(mute, scene)
+    for mute in chosen.mutes:
+        if _applies(mute, hit, story, scene):
+            yield _muted(mute, scene)
     if hit.entry.baseline:
         yield scene.say("why.unsent_baseline")
     if chosen.resumed_at is not None and hit.entry.first_seen_at < chosen.resumed_at:
@@ -71,51 +79,50 @@ def _obstacles(hit: Hit, followed: Sequence[Match], destination: Destination, sc
         yield scene.say("why.unsent_paused")
 
 
-def at_least(match: Match, least: Confidence) -> bool:
-    """Whether the match is as sure as that, or surer."""
-    return _CONFIDENCES.index(match.confidence) <= _CONFIDENCES.index(least)
+def sureness(confidence: Confidence, scene: Scene) -> str:
+    """``strong match``."""
+    return scene.say(f"digest.match_{confidence.name.lower()}")
+
+
+def _applies(mute: Mute, hit: Hit, story: Story | None, scene: Scene) -> bool:
+    holding = muting((mute,), now=scene.now)
+    if holding is None:
+        return False
+    if story is not None:
+        return hit.entry.id in holding.keeps(story)
+    report = Report(entry=hit.entry, tier=hit.tier, verdict=hit.verdict)
+    return str(hit.story) in holding.stories or holding.keeps_report(report)
 
 
 def _muted(mute: Mute, scene: Scene) -> str:
-    value = disarmed(line(mute.value, limit=80))
-    said = scene.say(f"why.muted_{mute.kind.name.lower()}", value=value)
+    said = scene.say(f"why.muted_{mute.kind.name.lower()}", value=disarmed(line(mute.value, limit=80)))
     if mute.until is None:
         return said
     return f"{said} {scene.say('why.muted_until', moment=dated(mute.until, scene))}"
 
 
-def _waiting(followed: Sequence[Match], told: Sequence[Told], destination: Destination, scene: Scene) -> str:
-    """Nothing keeps it: it goes out with what comes next."""
+def _waiting(
+    hit: Hit, followed: Collection[Match], told: Sequence[Told], destination: Destination, scene: Scene
+) -> str:
+    """Nothing keeps it now: it goes out with what comes next, unless the digests have passed it over before."""
     if told:
         last = max(told, key=lambda one: one.at)
         return scene.say("why.story_told", story=story_label(last.story_id), moment=dated(last.at, scene))
-    main = [match for match in followed if match.role is Role.MAIN]
-    if any(mode_of(match.topic, scene) is Mode.INSTANT for match in main):
+    if hit.entry.seen_at < _last_digest(destination, scene) - _PASSED_OVER:
+        return scene.say("why.passed_over", moment=dated(hit.entry.seen_at, scene))
+    zone = zone_of(scene)
+    if any(match.role is Role.MAIN and mode_of(match.topic, scene) is Mode.INSTANT for match in followed):
         quiet = destination.preferences.quiet
-        if quiet is not None and _is_quiet(quiet, scene):
+        if quiet is not None and is_quiet(quiet, zone=zone, now=scene.now):
             return scene.say("why.waits_quiet", at=f"{quiet.end:%H:%M}")
         return scene.say("why.on_its_way")
-    digest = next_digest(scene)
+    digest = next_slot(destination, zone=zone, now=scene.now)
     return scene.say("why.waits_digest", moment=dated(digest, scene)) if digest else scene.say("why.waits_asking")
 
 
-def _is_quiet(quiet: QuietHours, scene: Scene) -> bool:
-    there = scene.now.astimezone(zone_of(scene)).time()
-    if quiet.begin <= quiet.end:
-        return quiet.begin <= there < quiet.end
-    return there >= quiet.begin or there < quiet.end
-
-
-def next_digest(scene: Scene) -> datetime | None:
-    """When the next scheduled digest of the destination comes; None where none is scheduled."""
-    if scene.destination is None:
-        return None
-    zone = zone_of(scene)
-    today = scene.now.astimezone(zone).date()
-    moments = [
-        datetime.combine(day, slot.at, tzinfo=zone).astimezone(UTC)
-        for slot in scene.destination.preferences.schedule
-        for day in (today + timedelta(days=ahead) for ahead in range(_WEEK))
-        if day.weekday() in slot.days
-    ]
-    return min((moment for moment in moments if moment > scene.now), default=None)
+def _last_digest(destination: Destination, scene: Scene) -> datetime:
+    """When the last digest was due; where none is scheduled, a week ago."""
+    last = scene.now - _WEEK
+    while (following := next_slot(destination, zone=zone_of(scene), now=last)) and following <= scene.now:
+        last = following
+    return last

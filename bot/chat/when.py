@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.chat.scene import Scene
+from bot.notify.moments import age, day_and_time
 
 
 def zone_of(scene: Scene) -> ZoneInfo:
@@ -17,29 +18,22 @@ def zone_of(scene: Scene) -> ZoneInfo:
 
 
 def ago(moment: datetime, scene: Scene) -> str:
-    """``just now``, ``40 min ago``, ``3 h ago``, ``5 days ago``; a moment to come counts as now."""
-    passed = scene.now - moment
-    if passed < timedelta(minutes=1):
-        return scene.say("pull.just_now")
-    if passed < timedelta(hours=1):
-        return scene.say("pull.minutes_ago", count=passed // timedelta(minutes=1))
-    if passed < timedelta(days=1):
-        return scene.say("pull.hours_ago", count=passed // timedelta(hours=1))
-    return scene.say("pull.days_ago", count=passed.days)
+    """``just now``, ``40 min ago``, ``3 h ago``, ``5 days ago``."""
+    return age(moment, now=scene.now, language=scene.language)
 
 
 def dated(moment: datetime, scene: Scene) -> str:
-    """``12 May 2026, 14:00 CEST``."""
-    there = moment.astimezone(zone_of(scene))
-    return f"{_day(there, scene)} {there.year}, {_clock(there)} {there.tzname() or ''}".rstrip()
+    """``Tue 12 May 2026, 14:00 CEST``."""
+    return day_and_time(moment, zone_of(scene), language=scene.language)
 
 
 def dated_briefly(moment: datetime, scene: Scene) -> str:
     """``12 May 14:00``, with the year where it is another than now; for the lines of a list that names the zone."""
     zone = zone_of(scene)
     there = moment.astimezone(zone)
+    month = scene.say("digest.months").split()[there.month - 1]
     year = "" if there.year == scene.now.astimezone(zone).year else f" {there.year}"
-    return f"{_day(there, scene)}{year} {_clock(there)}"
+    return f"{there.day} {month}{year} {there.hour:02}:{there.minute:02}"
 
 
 def span(length: timedelta, scene: Scene) -> str:
@@ -49,11 +43,3 @@ def span(length: timedelta, scene: Scene) -> str:
     if length % timedelta(hours=1) == timedelta(0):
         return scene.say("pull.span_hours", count=length // timedelta(hours=1))
     return scene.say("pull.span_minutes", count=length // timedelta(minutes=1))
-
-
-def _day(there: datetime, scene: Scene) -> str:
-    return f"{there.day} {scene.say(f'pull.month_{there.month}')}"
-
-
-def _clock(there: datetime) -> str:
-    return f"{there.hour:02}:{there.minute:02}"

@@ -12,7 +12,6 @@ from bot.chat.source_text import address, dotted, labelled, language_mark, liste
 from bot.chat.story import story_buttons
 from bot.chat.unsent import fate, mode_of
 from bot.chat.when import dated
-from bot.model.destination import Told
 from bot.model.ids import StoryId, TopicId, story_label
 from bot.model.lookup import FeedOfSite, Found, FoundEntries, FoundStories, Hit, WhyAddress, WhyMessage, WhyStory
 from bot.model.match import Match, Role, Verdict
@@ -233,18 +232,19 @@ def _feed(feed: FeedOfSite, scene: Scene) -> str:
 
 def _hit_blocks(found: FoundEntries, scene: Scene) -> Iterator[Message]:
     for hit in found.hits[:_MOST_HITS]:
-        yield from _hit(hit, found.told, scene)
+        yield from _hit(hit, found, scene)
     if len(found.hits) > _MOST_HITS:
         yield plain(scene.say("pull.more_reports", count=len(found.hits) - _MOST_HITS))
 
 
-def _hit(hit: Hit, told: Sequence[Told], scene: Scene) -> Iterator[Message]:
+def _hit(hit: Hit, found: FoundEntries, scene: Scene) -> Iterator[Message]:
     """The entry, what became of it here, and what its text matched or nearly did."""
     entry, seen = hit.entry, seen_by(hit.verdict, scene.keywords)
     head = joined([bold(shown_title(entry, scene)), plain(language_mark(entry))])
     source = dotted([plain(labelled(entry, hit.tier, scene)), plain(dated(entry.dated, scene)), address(entry, scene)])
-    of_story = [one for one in told if one.story_id == hit.story or entry.id in one.entries]
-    yield joined([head, source, *map(plain, fate(hit, seen, of_story, scene))], between="\n")
+    told = [one for one in found.told if one.story_id == hit.story or entry.id in one.entries]
+    story = next((one for one in found.stories if one.id == hit.story), None)
+    yield joined([head, source, *map(plain, fate(hit, seen, told, story, scene))], between="\n")
     for match in seen.matches[:_MOST_TOPICS]:
         mode = scene.say(f"why.mode_{mode_of(match.topic, scene).name.lower()}")
         yield joined([match_text(match, entry.text, scene), plain(mode)], between="\n")

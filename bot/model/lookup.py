@@ -12,6 +12,7 @@ from bot.model.match import Verdict
 from bot.model.preferences import Preferences
 from bot.model.rooms import Standing
 from bot.model.sources import StoryView
+from bot.model.story import Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,8 @@ class FoundEntries:
     """How many there are in all, also where only some are given."""
     told: tuple[Told, ...] = ()
     """For WhyAddress: what the destination was told of these entries' stories."""
+    stories: tuple[Story, ...] = ()
+    """For WhyAddress: the stories of these entries."""
     feeds: tuple[FeedOfSite, ...] | None = None
     """For WhyAddress: the feeds of that site; None where that was not looked up."""
 

@@ -2,47 +2,16 @@
 
 from bot.words.text import Text
 
-_MONTHS = (
-    ("Jan", "января"),
-    ("Feb", "февраля"),
-    ("Mar", "марта"),
-    ("Apr", "апреля"),
-    ("May", "мая"),
-    ("Jun", "июня"),
-    ("Jul", "июля"),
-    ("Aug", "августа"),
-    ("Sep", "сентября"),
-    ("Oct", "октября"),
-    ("Nov", "ноября"),
-    ("Dec", "декабря"),
-)
-
-_MOMENTS = {
-    "pull.just_now": Text("just now", "только что"),
-    "pull.minutes_ago": Text("{count} min ago", "{count} мин назад"),
-    "pull.hours_ago": Text("{count} h ago", "{count} ч назад"),
-    "pull.days_ago": Text("{count|day|days} ago", "{count|день|дня|дней} назад"),
+_SPANS = {
     "pull.span_minutes": Text("{count|minute|minutes}", "{count|минута|минуты|минут}"),
     "pull.span_hours": Text("{count|hour|hours}", "{count|час|часа|часов}"),
     "pull.span_days": Text("{count|day|days}", "{count|день|дня|дней}"),
-    **{f"pull.month_{number}": Text(*names) for number, names in enumerate(_MONTHS, start=1)},
 }
 
 _LABELS = {
-    "pull.untitled": Text("(without a title)", "(без заголовка)"),
     "pull.no_link": Text("no link", "без ссылки"),
-    "pull.copy": Text("copy", "копия"),
-    "pull.spun": Text("machine-spun copy", "машинный пересказ"),
-    "pull.tier_official": Text("official", "официальный источник"),
-    "pull.tier_wire": Text("wire", "информагентство"),
-    "pull.tier_specialist": Text("specialist", "профильное издание"),
-    "pull.tier_think_tank": Text("think tank", "аналитический центр"),
-    "pull.tier_press": Text("press", "пресса"),
-    "pull.tier_state_media": Text("state media", "государственное СМИ"),
-    "pull.tier_aggregator": Text("aggregator", "агрегатор"),
     "pull.keyword": Text("keyword “{query}”", "ключевые слова «{query}»"),
     "pull.mentions": Text("mentions {topics}", "упоминает: {topics}"),
-    "pull.and_more": Text("{shown} and {count} more", "{shown} и ещё {count}"),
     "pull.sources": Text("{count|source|sources}", "{count|источник|источника|источников}"),
     "pull.next": Text("Next", "Дальше"),
     "pull.back": Text("Back", "Назад"),
@@ -163,4 +132,4 @@ _STORY = {
     "pull.whole_story": Text("Whole story", "Весь сюжет"),
 }
 
-PULL = {**_MOMENTS, **_LABELS, **_LATEST, **_SEARCH, **_STORY}
+PULL = {**_SPANS, **_LABELS, **_LATEST, **_SEARCH, **_STORY}

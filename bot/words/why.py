@@ -25,9 +25,6 @@ _WHY = {
     ),
     "why.role_main": Text("it is about this", "об этом"),
     "why.role_mentioned": Text("it names this in passing", "упоминает это"),
-    "why.confidence_strong": Text("strong match", "сильное совпадение"),
-    "why.confidence_clear": Text("clear match", "ясное совпадение"),
-    "why.confidence_weak": Text("weak match", "слабое совпадение"),
     "why.in_title": Text("in the title", "в заголовке"),
     "why.in_text": Text("in the text", "в тексте"),
     "why.term": Text("term {term}", "термин {term}"),
@@ -160,8 +157,16 @@ _UNSENT = {
         "Рассылка в этом чате приостановлена. Возобновить: /resume.",
     ),
     "why.story_told": Text(
-        "Its story {story} was told here on {moment}. This report goes along with the next thing that is new of it.",
-        "Её сюжет {story} сообщён здесь {moment}. Эта запись войдёт в следующее сообщение о нём.",
+        "Its story {story} was told here on {moment}. A further source of it comes with the next digest; the same words"
+        " from the same outlet do not.",
+        "Её сюжет {story} сообщён здесь {moment}. Новый источник войдёт в следующую сводку, те же слова того же"
+        " издания — нет.",
+    ),
+    "why.passed_over": Text(
+        "It came on {moment} and the digests since then have passed it over: it was not wanted here at that time. It"
+        " comes only if its story goes on; /latest and /search show it.",
+        "Она пришла {moment}, и сводки с тех пор её миновали: тогда она была здесь не нужна. Она придёт, только если"
+        " сюжет продолжится; посмотреть: /latest и /search.",
     ),
     "why.waits_quiet": Text("It waits for the end of the quiet hours at {at}.", "Ждёт конца тихих часов в {at}."),
     "why.on_its_way": Text(

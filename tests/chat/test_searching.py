@@ -108,9 +108,11 @@ def test_a_hit_shows_title_outlet_tier_language_date_link_topic_and_story() -> N
 
     text = text_of(answer)
     assert "envoys · 1–2 of 2" in text
-    assert "Envoys return to New START\nlakeside-wire (wire) · 12 May 2026, 11:00 UTC · lakeside-wire.example" in text
+    assert (
+        "Envoys return to New START\nlakeside-wire (wire) · Tue 12 May 2026, 11:00 UTC · lakeside-wire.example" in text
+    )
     assert "New START and what follows it · S12" in text
-    assert "Посланники вернулись [ru]\nvestnik (state media, ru)" in text
+    assert "Посланники вернулись [ru]\nvestnik (state-media, ru)" in text
     assert "no topic" in text
     assert button_named(answer, "S12").data.startswith("story/12/")
 

@@ -63,7 +63,7 @@ def test_all_sources_are_shown_with_tier_language_and_kinship() -> None:
 
     assert "Topics: New START and what follows it" in text
     assert (
-        "3 sources\nlakeside-wire (wire)\nvestnik (state media, ru, copy)\nmirrorfeed (aggregator, machine-spun copy)"
+        "3 sources\nlakeside-wire (wire)\nvestnik (state-media, ru, copy)\nmirrorfeed (aggregator, machine-spun copy)"
         in text
     )
 
@@ -83,7 +83,7 @@ def test_who_had_it_first_is_never_a_machine_spun_copy() -> None:
 
     text = text_of(story("S12", found((12, [a_news(1, age=5), a_news(2, feed="bridge-herald", age=7), spun]))))
 
-    assert "First: bridge-herald (wire), 12 May 2026, 05:00 UTC" in text
+    assert "First: bridge-herald (wire), Tue 12 May 2026, 05:00 UTC" in text
 
 
 def test_a_number_that_went_into_another_story_says_so() -> None:

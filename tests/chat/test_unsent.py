@@ -1,20 +1,19 @@
 """Laws of /why with an address: why an entry was not told."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import time
 
 import pytest
 
-from bot.chat.unsent import next_digest
 from bot.chat.why import PART
 from bot.model.destination import Destination
 from bot.model.feed import Tier
-from bot.model.ids import TopicId
+from bot.model.ids import StoryId, TopicId
 from bot.model.lookup import FeedOfSite, FoundEntries
 from bot.model.match import Confidence, Role, Verdict
 from bot.model.preferences import Mode, Mute, MuteKind, Preferences, QuietHours, Slot, UiLanguage, only
 from bot.model.story import Report
-from tests.builders import NOON, a_match, a_near_miss, a_story, a_told, at
+from tests.builders import a_match, a_near_miss, a_story, a_told, at
 from tests.chat.news import a_hit, a_keyword, a_news, hits, keyword_match
 from tests.chat.scenes import a_private_room, a_scene, answered, button_named, buttons_of, in_room, spoken, text_of
 
@@ -48,7 +47,7 @@ def test_an_address_that_was_never_seen_names_the_feeds_of_its_site() -> None:
     assert "No feed of this site is polled" in why(hits(feeds=()))
     text = why(hits(feeds=feeds))
     assert "3 feeds of this site are polled, and brought no such address:" in text
-    assert "Lakeside Wire: last read on 12 May 2026, 13:40 CEST" in text
+    assert "Lakeside Wire: last read on Tue 12 May 2026, 13:40 CEST" in text
     assert "Lakeside Sport: not read yet" in text
     assert "Lakeside World: cannot be read: the server answers 500" in text
     assert "and 3 more feeds" in why(hits(feeds=feeds[:1] * 8))
@@ -61,7 +60,7 @@ def test_what_was_told_says_when_and_in_which_story() -> None:
 
     text = why(hits(a_hit(report, story=12), told=(told,)))
 
-    assert "It was told here on 12 May 2026, 13:30 CEST, in S12." in text
+    assert "It was told here on Tue 12 May 2026, 13:30 CEST, in S12." in text
 
 
 def test_a_report_of_a_story_that_was_told_waits_for_what_is_new() -> None:
@@ -114,12 +113,12 @@ def weakly(confidence: Confidence = Confidence.WEAK, role: Role = Role.MAIN) -> 
         (weakly(role=Role.MENTIONED), {"mentions": False}, "only names the topic in passing"),
         (a_news(baseline=True), {}, "old already when its feed was read for the first time"),
         (a_news(), {"paused": True}, "/resume"),
-        (a_news(age=5), {"resumed_at": at(hours=-2)}, "before this chat was resumed on 12 May 2026, 12:00 CEST"),
+        (a_news(age=5), {"resumed_at": at(hours=-2)}, "before this chat was resumed on Tue 12 May 2026, 12:00 CEST"),
         (a_news(), {"mutes": (Mute(kind=MuteKind.TERM, value="envoy*"),)}, "texts with “envoy*”"),
         (a_news(), {"mutes": (Mute(kind=MuteKind.SOURCE, value="Lakeside-Wire"),)}, "the source Lakeside-Wire"),
         (a_news(tier=Tier.STATE_MEDIA), {"mutes": (Mute(kind=MuteKind.TIER, value="state-media"),)}, "state-media"),
         (a_news(), {"mutes": (Mute(kind=MuteKind.STORY, value="12", until=at(60)),)}, "this story"),
-        (a_news(), {"mutes": (Mute(kind=MuteKind.STORY, value="12", until=at(60)),)}, "on 12 May 2026, 15:00 CEST"),
+        (a_news(), {"mutes": (Mute(kind=MuteKind.STORY, value="12", until=at(60)),)}, "on Tue 12 May 2026, 15:00 CEST"),
     ],
 )
 def test_each_thing_that_keeps_an_entry_back_has_its_sentence(
@@ -164,7 +163,7 @@ EIGHT = (Slot(at=time(8)),)
 def test_what_nothing_keeps_back_waits_for_its_turn() -> None:
     quiet = QuietHours(begin=time(13), end=time(15, 30))
 
-    assert "It waits for the digest of 13 May 2026, 08:00 CEST." in of(a_news(), here(schedule=EIGHT))
+    assert "It waits for the digest of Wed 13 May 2026, 08:00 CEST." in of(a_news(), here(schedule=EIGHT))
     assert "no digest is scheduled here" in of(a_news(), here())
     assert "It is on its way" in of(a_news(), here(Mode.INSTANT))
     assert "quiet hours at 15:30" in of(a_news(), here(Mode.INSTANT, quiet=quiet))
@@ -178,12 +177,21 @@ def test_quiet_hours_may_go_over_midnight() -> None:
     assert "It is on its way" in of(a_news(), here(Mode.INSTANT, quiet=replace(late, end=time(7))))
 
 
-def test_the_next_digest_is_on_a_day_it_is_scheduled_for() -> None:
-    tuesdays = (Slot(at=time(8), days=frozenset({1})),)
+def test_what_the_digests_have_passed_over_is_not_promised() -> None:
+    """A topic that is followed from today on brings the news of a day and not of a week."""
+    chosen = here(schedule=EIGHT)
 
-    assert next_digest(a_scene(destination=here(schedule=tuesdays))) == at(hours=-6, days=7)
-    assert next_digest(a_scene(destination=here(schedule=tuesdays), now=NOON - timedelta(hours=7))) == at(hours=-6)
-    assert next_digest(a_scene(subscribed=False)) is None
+    assert "have passed it over" in of(a_news(age=50), chosen)
+    assert "It waits for the digest" in of(a_news(age=20), chosen)
+    assert "have passed it over" in of(a_news(age=24 * 9 + 1), here(since=-30))
+
+
+def test_what_follows_a_muted_story_is_muted() -> None:
+    report = a_news()
+    story = replace(a_story(12, report), follows=StoryId(3))
+    muted = here(mutes=(Mute(kind=MuteKind.STORY, value="3"),))
+
+    assert "Muted here: this story." in why(hits(a_hit(report, story=12), stories=(story,)), muted)
 
 
 def test_an_article_that_several_feeds_brought_is_told_of_in_each() -> None:
@@ -198,7 +206,7 @@ def test_an_article_that_several_feeds_brought_is_told_of_in_each() -> None:
 def test_russian_readers_read_russian() -> None:
     text = of(a_news(), here(schedule=EIGHT), language=UiLanguage.RU)
 
-    assert "Ждёт сводки: 13 мая 2026, 08:00 CEST." in text
+    assert "Ждёт сводки: ср 13 мая 2026, 08:00 CEST." in text
 
 
 def test_an_entry_of_no_story_is_explained_all_the_same() -> None:
