@@ -1,6 +1,5 @@
 """Topics in packs, for those who do not want to read thirty names first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.match.bank import TopicBank
@@ -93,9 +92,3 @@ def without_pack(subscriptions: Subscriptions, pack: Pack, bank: TopicBank) -> S
 def followed(subscriptions: Subscriptions, bank: TopicBank) -> tuple[TopicId, ...]:
     """The topics of the bank that are followed, in its order."""
     return tuple(topic.id for topic in bank.topics if subscriptions.follows(topic.id))
-
-
-def usual_mode(subscriptions: Subscriptions, bank: TopicBank) -> Mode:
-    """How most of what is followed is heard of; of two alike the digest, as where nothing is followed."""
-    modes: Sequence[Mode] = [subscriptions.mode(topic) for topic in followed(subscriptions, bank)]
-    return Mode.INSTANT if modes.count(Mode.INSTANT) > modes.count(Mode.DIGEST) else Mode.DIGEST

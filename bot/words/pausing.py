@@ -1,0 +1,96 @@
+"""Words of pausing, stopping, privacy, and of what the bot calls a chat and a person."""
+
+from bot.words.text import Text
+
+PAUSING = {
+    "pausing.paused": Text(
+        "Paused: nothing comes by itself. /latest, /digest and /search still answer, /resume ends the pause.",
+        "Пауза: само ничего не приходит. /latest, /digest и /search отвечают. Закончить паузу: /resume.",
+    ),
+    "pausing.paused_already": Text(
+        "This is paused already: nothing comes by itself. /resume ends that.",
+        "Пауза уже включена: само ничего не приходит. Закончить: /resume.",
+    ),
+    "pausing.not_paused": Text(
+        "Nothing is paused here. /pause stops what comes by itself.",
+        "Паузы здесь нет. Остановить то, что приходит само: /pause.",
+    ),
+    "pausing.how_to_resume": Text(
+        "Should what came during the pause be told too, or only what comes from now on? Without a choice the pause "
+        "goes on. Or write: /resume all, /resume now.",
+        "Рассказать и о том, что пришло за время паузы, или только о новом? Пока выбора нет, пауза продолжается. "
+        "Или напишите: /resume all, /resume now.",
+    ),
+    "pausing.resumed_all": Text(
+        "Resumed. What came during the pause is told too: alerts within minutes, the rest in the next digest.",
+        "Пауза закончена. О том, что пришло за это время, тоже будет рассказано: оповещения скоро, остальное в "
+        "ближайшем дайджесте.",
+    ),
+    "pausing.resumed_now": Text(
+        "Resumed. What came before this moment is not told any more; /latest still shows it.",
+        "Пауза закончена. О том, что пришло раньше, рассказано не будет; его покажет /latest.",
+    ),
+    "pausing.button_resume": Text("Resume", "Продолжить"),
+    "pausing.button_all": Text("What came meanwhile too", "И то, что пришло за это время"),
+    "pausing.button_now": Text("From now on", "Только новое"),
+    "pausing.stopped": Text(
+        "Stopped: nothing comes by itself any more. All choices are kept for the case that you come back (/resume). "
+        "They can be deleted too.",
+        "Остановлено: само больше ничего не приходит. Все настройки сохранены на случай, если вы вернётесь (/resume). "
+        "Их можно и удалить.",
+    ),
+    "pausing.confirm_forget": Text(
+        "This deletes all that is stored about {what}: choices, keywords, what was told, votes. It cannot be undone.",
+        "Будет удалено всё, что хранится о: {what}: настройки, ключевые слова, история сообщений, оценки. Вернуть это "
+        "нельзя.",
+    ),
+    "pausing.this_chat": Text("this chat", "этот чат"),
+    "pausing.button_forget": Text("Delete everything", "Удалить всё"),
+    "pausing.button_keep": Text("Keep it", "Оставить"),
+    "pausing.kept": Text("Nothing was deleted.", "Ничего не удалено."),
+    "pausing.forgotten": Text(
+        "All that was stored about {what} is deleted. /start begins anew.",
+        "Всё, что хранилось о: {what}, удалено. Начать заново: /start.",
+    ),
+    "pausing.privacy": Text(
+        "What is stored about this chat, and for how long:\n"
+        "- its number, kind and title (in a private chat your name), topics, times and other choices, keywords: until "
+        "/forget\n"
+        "- the messages that were sent here by themselves, and which stories they told, so that nothing is told twice: "
+        "until /forget\n"
+        "- votes, each with the number of the person who cast it: until /forget\n"
+        "- for each person who talks to the bot here, their number, the question that is open, what it is about, and "
+        "the chat that they manage: until the next question, or /forget\n"
+        "- the number of each update that was answered, so that it is answered once: 7 days\n"
+        "- the numbers of those who operate the bot\n"
+        "What people write is not stored otherwise. Logs hold numbers of updates and "
+        "chats, no texts. The texts of the feeds are public and the same for all.\n"
+        "Everything is in the database of whoever runs this bot, and in its backups. /forget deletes what belongs to "
+        "this chat.",
+        "Что хранится об этом чате и как долго:\n"
+        "- его номер, вид и название (в личном чате ваше имя), темы, время и другие настройки, ключевые слова: до "
+        "/forget\n"
+        "- сообщения, которые пришли сюда сами, и какие сюжеты в них были, чтобы не повторяться: до /forget\n"
+        "- оценки, каждая с номером того, кто её поставил: до /forget\n"
+        "- для каждого, кто здесь говорит с ботом, его номер, открытый вопрос, о чём он, и чат, которым человек "
+        "управляет: до следующего вопроса или /forget\n"
+        "- номер каждого обработанного обновления, чтобы не отвечать дважды: 7 дней\n"
+        "- номера операторов бота\n"
+        "Больше ничего из того, что пишут люди, не хранится. В журналах есть номера обновлений и "
+        "чатов, текстов нет. Тексты лент общедоступны и одинаковы для всех.\n"
+        "Всё это лежит в базе данных того, кто держит бота, и в её резервных копиях. /forget удаляет то, что "
+        "относится к этому чату.",
+    ),
+    "pausing.id": Text("This chat: {chat}", "Этот чат: {chat}"),
+    "pausing.id_topic": Text("This topic: {thread}", "Эта тема: {thread}"),
+    "pausing.id_person": Text("You: {person}", "Вы: {person}"),
+    "pausing.id_hidden": Text(
+        "You speak in the name of the chat, so your own number is not known.",
+        "Вы пишете от имени чата, поэтому ваш собственный номер неизвестен.",
+    ),
+    "pausing.id_managed": Text("Managed from here: {chat}", "Отсюда управляется: {chat}"),
+    "pausing.id_what_for": Text(
+        "The operator of the bot lets chats in by these numbers.",
+        "По этим номерам оператор бота открывает доступ чатам.",
+    ),
+}
