@@ -40,7 +40,7 @@ class Waits:
     """How long the listener waits, and for what."""
 
     poll: timedelta = timedelta(seconds=25)
-    """Telegram holds a call without updates for so long; below what proxies cut off after half a minute."""
+    """Telegram holds a call for so long where no update waits; below the half minute after which proxies cut it off."""
     glance: timedelta = timedelta(milliseconds=250)
     """For updates in hand, before it looks for others beside them."""
     first: timedelta = timedelta(seconds=1)
@@ -96,7 +96,7 @@ class TelegramListener:
             await self._until_stopped(asyncio.sleep(self._waits.glance.total_seconds()))
 
     async def _poll(self) -> list[dict[str, Any]]:
-        seconds = int(self._waits.poll.total_seconds()) if self._hearing.idle else 0
+        seconds = int(self._waits.poll.total_seconds())
         return await self._api.raw_updates(offset=self._hearing.offset(), seconds=seconds, allowed=ALLOWED)
 
     def _take(self, raw: dict[str, Any]) -> bool:

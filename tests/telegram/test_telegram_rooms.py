@@ -1,6 +1,7 @@
 """Answers to people in Telegram: done once, told in the log where they are refused; and what people may do there."""
 
 import asyncio
+import json
 import time
 from collections.abc import Iterator
 
@@ -15,7 +16,7 @@ from bot.model.reply import Edit, Keyboard, Leave, Notice, Reply, Say
 from bot.model.rooms import Room, RoomKind, Standing
 from tests.telegram.conversation import Conversation
 from tests.telegram.fake_api import FakeApi
-from tests.telegram.faults import Fault, Moment, dropped, flood, page, wrong
+from tests.telegram.faults import Answer, Fault, Moment, dropped, flood, page, wrong
 from tests.telegram.limits import FREE, Limits
 from tests.telegram.linked import room_of, with_bot
 from tests.telegram.people import Person
@@ -232,6 +233,14 @@ def test_there_is_no_standing_where_the_bot_is_not(api: FakeApi, anna: Person) -
     for name in ("@nobody", "@desk", "-100123", "no-number"):
         asked = Room(platform="telegram", bot_id=str(api.bot.id), chat_id=name, kind=RoomKind.GROUP)
         assert standing(api, asked, str(anna.id)) is None
+
+
+def test_a_public_group_that_the_bot_left_is_none_of_its_rooms(api: FakeApi, anna: Person) -> None:
+    group = api.supergroup("Desk", admins=(anna,))
+    left = {"ok": True, "result": {"status": "left", "user": {"id": api.bot.id, "is_bot": True, "first_name": "T"}}}
+    answer = Fault(act=Answer(status=200, body=json.dumps(left).encode()))
+    api.faults.plan("getChatMember", answer, when=lambda call: call.parameters["user_id"] == api.bot.id)
+    assert rights(api, group, anna) is None
 
 
 def test_who_may_what_is_asked_again_where_the_network_failed_and_then_nobody_may(api: FakeApi, anna: Person) -> None:
