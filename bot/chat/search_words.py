@@ -47,7 +47,7 @@ def read_search(written: str, bank: TopicBank, *, now: datetime, zone: ZoneInfo)
         if isinstance(step, Refused):
             return step
         query = step
-    if not query.words:
+    if query == SearchQuery(words=()):
         return Refused(key="pull.search_usage")
     if len(query.words) > MOST_WORDS:
         return Refused(key="pull.too_many_words", values=(("most", MOST_WORDS),))

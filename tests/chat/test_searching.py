@@ -76,7 +76,6 @@ def test_a_date_begins_where_the_reader_lives() -> None:
     ("words", "said"),
     [
         ("", "Write what to look for"),
-        ("since:7d", "Write what to look for"),
         ("!!! ...", "Write what to look for"),
         ("treaty since:soon", "since:soon is no time"),
         ("treaty since:2026-13-40", "is no time"),
@@ -93,6 +92,10 @@ def test_a_date_begins_where_the_reader_lives() -> None:
 )
 def test_what_cannot_be_looked_for_is_refused_with_a_sentence(words: str, said: str) -> None:
     assert said in refused(words.strip())
+
+
+def test_filters_alone_find_all_that_they_leave() -> None:
+    assert asked("topic:inf lang:ru") == SearchQuery(words=(), topic=TopicId("inf"), language="ru")
 
 
 def test_a_topic_of_keywords_cannot_be_asked_for() -> None:
