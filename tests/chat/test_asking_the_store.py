@@ -49,7 +49,7 @@ def the_news() -> tuple[Report, ...]:
 
 
 async def filled(store: SqlStore, *reports: Report) -> Destination:
-    """These entries, the first in story S12, what only a keyword matched in S13, and somebody who follows all topics."""
+    """These entries, the first in story S12 and the fourth in S13, and somebody who follows all topics."""
     for report in reports:
         numbers = {EntryId(1): 12, EntryId(4): 13}
         number = numbers.get(report.entry.id)
