@@ -10,23 +10,13 @@ from bot.words.manage import MANAGE
 from bot.words.pausing import PAUSING
 from bot.words.pull import PULL
 from bot.words.query import QUERY
+from bot.words.schedule import SCHEDULE
 from bot.words.start import START
 from bot.words.text import Text
 from bot.words.topics import TOPICS
 from bot.words.why import WHY
 
-_AREAS: tuple[Mapping[str, Text], ...] = (
-    DIGEST,
-    GENERAL,
-    HELP,
-    MANAGE,
-    PAUSING,
-    PULL,
-    QUERY,
-    START,
-    TOPICS,
-    WHY,
-)
+_AREAS: tuple[Mapping[str, Text], ...] = (DIGEST, GENERAL, HELP, MANAGE, PAUSING, PULL, QUERY, SCHEDULE, START, TOPICS, WHY)
 
 
 def _together() -> Mapping[str, Text]:
