@@ -16,7 +16,19 @@ from bot.words.text import Text
 from bot.words.topics import TOPICS
 from bot.words.why import WHY
 
-_AREAS: tuple[Mapping[str, Text], ...] = (DIGEST, GENERAL, HELP, MANAGE, PAUSING, PULL, QUERY, SCHEDULE, START, TOPICS, WHY)
+_AREAS: tuple[Mapping[str, Text], ...] = (
+    DIGEST,
+    GENERAL,
+    HELP,
+    MANAGE,
+    PAUSING,
+    PULL,
+    QUERY,
+    SCHEDULE,
+    START,
+    TOPICS,
+    WHY,
+)
 
 
 def _together() -> Mapping[str, Text]:
