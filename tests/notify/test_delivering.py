@@ -2,17 +2,20 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_store import SqlStore
 from bot.model.delivery import Delivery, GiveUp, NewDelivery, Part, PartState, SendOutcome, Sent, TryLater, Unknown
 from bot.model.destination import Destination, DigestSlot
 from bot.model.ids import DestinationId, StoryId
-from bot.model.message import Message
-from bot.notify.limits import REPEAT_LINE
+from bot.model.message import Button, Message
+from bot.model.preferences import UiLanguage
+from bot.notify.limits import REPEAT_LINE, repeat_line
 from bot.pipeline import Deliverer, DeliveryReport
 from tests.builders import (
     NOON,
@@ -216,6 +219,157 @@ async def test_a_destination_removed_meanwhile_takes_its_deliveries_with_it(stor
     deliverer = replace(a_deliverer(store, chat), outbox=Removing(store._database))
     assert await deliverer.deliver() == ()
     assert chat.arrived == []
+
+
+class Blocked(Chat):
+    """A chat that answers only once it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left, self.go = asyncio.Event(), asyncio.Event()
+
+    async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
+        if destination.chat_id == "slow":
+            self.left.set()
+            await self.go.wait()
+        return await super().send(destination, message, answers=answers)
+
+
+def over_telegram(store: SqlStore, chat: Chat) -> Deliverer:
+    """A deliverer of chats that do not share a screen."""
+    deliverer = a_deliverer(store, chat)
+    return replace(deliverer, messengers={"telegram": chat}, look_again=timedelta(milliseconds=1))
+
+
+async def waiting_in(store: SqlStore, chat_id: str, *texts: str, thread: str | None = None) -> Delivery:
+    room = a_room(chat_id, platform="telegram", bot_id="1", thread_id=thread)
+    reader = await store.add_destination(room, preferences=following(), timezone="UTC", now=NOON)
+    delivery = await store.enqueue(a_new_delivery(reader, texts=texts))
+    assert delivery is not None
+    return delivery
+
+
+@with_store
+async def test_a_slow_chat_holds_up_no_other_not_even_what_comes_meanwhile(store: SqlStore) -> None:
+    await waiting_in(store, "slow", "one", "two")
+    await waiting_in(store, "fast", "three")
+    chat = Blocked()
+    round_ = asyncio.ensure_future(over_telegram(store, chat).deliver())
+    await chat.left.wait()
+    late = await waiting_in(store, "fast", "four")
+    while any(delivery.id == late.id for delivery in await store.pending()):
+        assert not round_.done()
+    assert chat.arrived == ["three", "four"]
+    chat.go.set()
+    reports = await round_
+    assert chat.arrived == ["three", "four", "one", "two"]
+    assert [report.sent for report in reports] == [2, 1, 1]
+
+
+@with_store
+async def test_threads_of_one_chat_are_served_one_after_the_other(store: SqlStore) -> None:
+    for thread, text in (("1", "one"), ("2", "two"), ("1", "three")):
+        await waiting_in(store, "group", text, thread=thread)
+    busy = 0
+
+    class Alone(Chat):
+        async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
+            nonlocal busy
+            busy += 1
+            await asyncio.sleep(0)
+            assert busy == 1
+            busy -= 1
+            return await super().send(destination, message, answers=answers)
+
+    chat = Alone()
+    await over_telegram(store, chat).deliver()
+    assert chat.arrived == ["one", "two", "three"]
+
+
+@with_store
+async def test_a_bug_in_one_chat_shows_after_the_others_have_had_theirs(store: SqlStore) -> None:
+    await waiting_in(store, "broken", "one")
+    await waiting_in(store, "fine", "two")
+
+    class Broken(Chat):
+        async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
+            if destination.chat_id == "broken":
+                raise RuntimeError("a bug")
+            await asyncio.sleep(0)
+            return await super().send(destination, message, answers=answers)
+
+    chat = Broken()
+    with pytest.raises(RuntimeError, match="a bug"):
+        await over_telegram(store, chat).deliver()
+    assert chat.arrived == ["two"]
+    (left,) = await store.pending()
+    assert left.parts[0].state is PartState.UNKNOWN
+
+
+@with_store
+async def test_a_round_that_took_its_time_begins_nothing_more(store: SqlStore) -> None:
+    await waiting_in(store, "slow", "one")
+    chat = Blocked()
+    deliverer = replace(over_telegram(store, chat), longest=timedelta(0))
+    round_ = asyncio.ensure_future(deliverer.deliver())
+    await chat.left.wait()
+    await waiting_in(store, "fast", "two")
+    await asyncio.sleep(0.05)
+    chat.go.set()
+    await round_
+    assert chat.arrived == ["one"]
+    await deliverer.deliver()
+    assert chat.arrived == ["one", "two"]
+
+
+@with_store
+async def test_a_message_answers_the_first_one_that_told_its_story_there(store: SqlStore) -> None:
+    reader = await store.add_destination(a_room(), preferences=following(), timezone="UTC", now=NOON)
+    messages = (
+        Message(text="a digest", stories=(StoryId(1), StoryId(2))),
+        Message(text="development of S2", stories=(StoryId(3),), answers=StoryId(2)),
+        Message(text="development of S9", stories=(StoryId(4),), answers=StoryId(9)),
+    )
+    await store.enqueue(NewDelivery(destination_id=reader.id, created_at=NOON, messages=messages, told=()))
+    answered: list[str | None] = []
+
+    class Noting(Chat):
+        async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
+            answered.append(answers)
+            return await super().send(destination, message, answers=answers)
+
+    await a_deliverer(store, Noting()).deliver()
+    assert answered == [None, "0", None]
+
+
+@with_store
+async def test_what_waits_is_logged_once_and_not_in_every_round(store: SqlStore) -> None:
+    await enqueued(store, "one")
+    deliverer = replace(a_deliverer(store, Chat()), messengers={})
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(3):
+            await deliverer.deliver()
+    assert [line["reason"] for line in lines] == ["nothing here can send to 'terminal'"]
+
+
+@with_store
+async def test_a_repeat_says_so_in_the_language_of_the_chat_and_keeps_its_buttons(store: SqlStore) -> None:
+    russian = replace(following(), language=UiLanguage.RU)
+    reader = await store.add_destination(a_room(), preferences=russian, timezone="UTC", now=NOON)
+    message = Message(text="one", buttons=((Button(label="Why", data="why/1/1"),),), silent=True)
+    await store.enqueue(NewDelivery(destination_id=reader.id, created_at=NOON, messages=(message,), told=()))
+    seen: list[Message] = []
+
+    class Keeping(Chat):
+        async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
+            seen.append(message)
+            return await super().send(destination, message, answers=answers)
+
+    await a_deliverer(store, Keeping([LOST])).deliver()
+    await a_deliverer(store, Keeping(), minutes=60).deliver()
+    first, again = seen
+    assert again.text == f"{repeat_line(UiLanguage.RU)}\none"
+    assert again == replace(first, text=again.text)
 
 
 class Killed(Exception):  # noqa: N818  not an error: the end of a process
