@@ -13,6 +13,7 @@ import structlog
 from bot.adapters.heartbeat_file import beat, begin, end, heartbeat_path
 from bot.adapters.machine_clock import MachineClock
 from bot.adapters.sql_database import read_url
+from bot.adapters.telegram_pace import Turns
 from bot.adapters.terminal_chat import TerminalChat
 from bot.app.menus import telegram_menus
 from bot.app.opening import App, opened
@@ -67,11 +68,13 @@ async def running(
     terminal: TerminalChat | None = None,
     clock: Clock | None = None,
     pace: Pace | None = None,
+    turns: Turns | None = None,
 ) -> AsyncIterator[Service]:
     """A bot that polls, tells and answers until the block ends; then it stops cleanly.
 
-    Where a token is set it lives in Telegram, with ``terminal`` in that terminal too. Raises ConfigurationError for a
-    token that Telegram refuses, and what ``opened`` raises.
+    Where a token is set it lives in Telegram, with ``terminal`` in that terminal too; ``turns`` lets its messages go
+    there, by the machine's clock unless they are given. Raises ConfigurationError for a token that Telegram refuses,
+    and what ``opened`` raises.
     """
     pace = pace or Pace()
     async with AsyncExitStack() as stack:
@@ -81,7 +84,9 @@ async def running(
             messengers["terminal"], rooms["terminal"] = terminal, terminal
         telegram = None
         if setup.settings.telegram.token.get_secret_value():
-            opening = open_telegram(setup.settings.telegram, clock=clock or MachineClock(), menus=telegram_menus())
+            opening = open_telegram(
+                setup.settings.telegram, clock=clock or MachineClock(), menus=telegram_menus(), turns=turns
+            )
             telegram = await stack.enter_async_context(opening)
             messengers[PLATFORM], rooms[PLATFORM] = telegram.messenger, telegram.rooms
         app = await stack.enter_async_context(
@@ -101,7 +106,15 @@ async def _service(app: App, rooms: Mapping[str, Rooms], telegram: Telegram | No
     if telegram is not None:
         operators |= await app.store.operators(PLATFORM, telegram.bot_id)
     code = secrets.token_urlsafe(9) if telegram is not None and not operators else None
-    look_up = LookUp(stories=app.store, archive=app.store, retrieval=app.store, notifier=app.notifier, rooms=rooms)
+    look_up = LookUp(
+        stories=app.store,
+        archive=app.store,
+        retrieval=app.store,
+        notifier=app.notifier,
+        polls=app.store,
+        feeds=app.setup.feeds,
+        rooms=rooms,
+    )
     converser = Converser(
         handlers=HANDLERS,
         access=Access(

@@ -36,13 +36,13 @@ class Telegram:
     names: dict[str, str] = field(default_factory=dict)
     """Platform -> the bot's name there, once Telegram has said it."""
     chats: Chats | None = None
+    turns: Turns = field(default_factory=Turns)
     messenger: TelegramMessenger = field(init=False)
     rooms: TelegramRooms = field(init=False)
 
     def __post_init__(self) -> None:
-        turns = Turns()
-        self.messenger = TelegramMessenger(self.bot.api, turns=turns, clock=self.clock, moved=self._moved)
-        self.rooms = TelegramRooms(self.bot.api, turns=turns)
+        self.messenger = TelegramMessenger(self.bot.api, turns=self.turns, clock=self.clock, moved=self._moved)
+        self.rooms = TelegramRooms(self.bot.api, turns=self.turns)
 
     @property
     def name(self) -> str:
@@ -99,14 +99,16 @@ class Telegram:
 
 
 @asynccontextmanager
-async def open_telegram(settings: TelegramSettings, *, clock: Clock, menus: Sequence[Menu]) -> AsyncIterator[Telegram]:
+async def open_telegram(
+    settings: TelegramSettings, *, clock: Clock, menus: Sequence[Menu], turns: Turns | None = None
+) -> AsyncIterator[Telegram]:
     """Telegram with this token, asked once who the bot is: it may be out of reach for now.
 
     Raises ConfigurationError where it refuses the token.
     """
     bot = TelegramBot(settings)
     try:
-        telegram = Telegram(bot=bot, bot_id=settings.bot_id, clock=clock, menus=menus)
+        telegram = Telegram(bot=bot, bot_id=settings.bot_id, clock=clock, menus=menus, turns=turns or Turns())
         await telegram.introduced()
         yield telegram
     finally:

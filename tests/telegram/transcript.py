@@ -12,12 +12,12 @@ BOLD: Mapping[str, str] = {"bold": "*"}
 _INDENT = "  "
 
 
-def transcript(chat: Chat, marks: Mapping[str, str] = PLAIN) -> str:
-    """What people in the chat saw, in order.
+def transcript(chat: Chat, marks: Mapping[str, str] = PLAIN, *, since: int = 0) -> str:
+    """What people in the chat saw, in order, without the first ``since`` things.
 
     A message's number is its place in the chat, service messages included; it never changes.
     """
-    return "\n".join(text for line in chat.lines for text in _line(chat, line, marks))
+    return "\n".join(text for line in chat.lines[since:] for text in _line(chat, line, marks))
 
 
 def _line(chat: Chat, line: Line, marks: Mapping[str, str]) -> Iterator[str]:
