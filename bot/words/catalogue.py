@@ -6,6 +6,7 @@ from types import MappingProxyType
 from bot.words.digest import DIGEST
 from bot.words.general import GENERAL
 from bot.words.help import HELP
+from bot.words.keywords import KEYWORDS
 from bot.words.manage import MANAGE
 from bot.words.pausing import PAUSING
 from bot.words.pull import PULL
@@ -16,19 +17,7 @@ from bot.words.text import Text
 from bot.words.topics import TOPICS
 from bot.words.why import WHY
 
-_AREAS: tuple[Mapping[str, Text], ...] = (
-    DIGEST,
-    GENERAL,
-    HELP,
-    MANAGE,
-    PAUSING,
-    PULL,
-    QUERY,
-    SCHEDULE,
-    START,
-    TOPICS,
-    WHY,
-)
+_AREAS: tuple[Mapping[str, Text], ...] = (DIGEST, GENERAL, HELP, KEYWORDS, MANAGE, PAUSING, PULL, QUERY, SCHEDULE, START, TOPICS, WHY)
 
 
 def _together() -> Mapping[str, Text]:

@@ -1,0 +1,131 @@
+"""Words of /keywords."""
+
+from bot.words.text import Text
+
+KEYWORDS = {
+    "keywords.title": Text(
+        "{count|keyword|keywords} of this chat. Whatever matches one comes beside the topics.",
+        "{count|ключевое слово|ключевых слова|ключевых слов} этого чата. Всё подходящее приходит вдобавок к темам.",
+    ),
+    "keywords.none": Text(
+        "This chat has no keywords. They find what no topic covers, in words of your own.",
+        "У этого чата нет ключевых слов. Они находят то, чего нет в темах, по вашим словам.",
+    ),
+    "keywords.how": Text(
+        "To add one: /keywords add Sarmat + test*. + asks for both near each other, | for either, - leaves out, * is "
+        "any ending, = keeps capitals, missile~5 launch is launch within 5 words.",
+        "Добавить: /keywords add Сармат + испытани*. + требует оба рядом, | любой из них, - исключает, * любое "
+        "окончание, = сохраняет заглавные, ракет*~5 пуск* — пуск не дальше 5 слов.",
+    ),
+    "keywords.page": Text("Page {page} of {pages}.", "Страница {page} из {pages}."),
+    "keywords.row": Text("{id} · {query} · {mode}", "{id} · {query} · {mode}"),
+    "keywords.row_button": Text("{id} · {query}", "{id} · {query}"),
+    "keywords.mode_instant": Text("alerts", "сразу"),
+    "keywords.mode_digest": Text("digest", "дайджест"),
+    "keywords.mode_off": Text("paused", "пауза"),
+    "keywords.now_instant": Text("It comes as an alert, at once.", "Приходит сразу, оповещением."),
+    "keywords.now_digest": Text("It comes in the digest.", "Приходит в дайджесте."),
+    "keywords.now_off": Text("It is paused: nothing comes of it.", "На паузе: ничего не приходит."),
+    "keywords.heading": Text("Keyword {id}: {query}", "Ключевое слово {id}: {query}"),
+    "keywords.heading_new": Text("New keyword: {query}", "Новое ключевое слово: {query}"),
+    "keywords.heading_edit": Text(
+        "Keyword {id}, until now {before}, is to be: {query}",
+        "Ключевое слово {id}, сейчас {before}, станет таким: {query}",
+    ),
+    "keywords.unreadable": Text(
+        "This version of the bot cannot read it any more, so it matches nothing. {why}",
+        "Эта версия бота больше не может его прочитать, поэтому оно ничего не находит. {why}",
+    ),
+    "keywords.caution": Text("Note: {caution}", "Учтите: {caution}"),
+    "keywords.trial": Text(
+        "Of {examined|report|reports} of the last 7 days it would have matched {total}, for example:",
+        "Из {examined|сообщения|сообщений|сообщений} за 7 дней подошло бы {total}, например:",
+    ),
+    "keywords.trial_none": Text(
+        "Of {examined|report|reports} of the last 7 days it would have matched none. It looks at all that comes from "
+        "now on.",
+        "Из {examined|сообщения|сообщений|сообщений} за 7 дней не подошло бы ни одно. Искать оно будет во всём, что "
+        "придёт дальше.",
+    ),
+    "keywords.trial_nothing": Text(
+        "Nothing was collected in the last 7 days, so there is nothing to try it on.",
+        "За последние 7 дней ничего не собрано, проверить не на чём.",
+    ),
+    "keywords.broad": Text(
+        "That is about {count|match|matches} a day; a narrower keyword spares you noise.",
+        "Это примерно {count|совпадение|совпадения|совпадений} в день; более узкое слово избавит от лишнего.",
+    ),
+    "keywords.sample": Text("· {title} ({outlet}, {moment})", "· {title} ({outlet}, {moment})"),
+    "keywords.add_how": Text(
+        "How should it come? To change it first, send a corrected keyword.",
+        "Как его присылать? Чтобы сначала исправить, отправьте исправленное.",
+    ),
+    "keywords.add_how_here": Text(
+        "How should it come? To change it first, send /keywords add again.",
+        "Как его присылать? Чтобы сначала исправить, отправьте /keywords add ещё раз.",
+    ),
+    "keywords.edit_how": Text("Put it in place of the old one?", "Заменить им прежнее?"),
+    "keywords.send_new": Text(
+        "Send what to look for, such as Sarmat + test*, or /keywords add Sarmat + test*.",
+        "Отправьте, что искать, например Сармат + испытани*, или /keywords add Сармат + испытани*.",
+    ),
+    "keywords.send_edit": Text(
+        "Keyword {id} is {query}. Send what it should be, or /keywords edit {id} and the new words.",
+        "Ключевое слово {id} — {query}. Отправьте, каким ему стать, или /keywords edit {id} и новые слова.",
+    ),
+    "keywords.usage_id": Text(
+        "Which keyword? Its number stands in the list: /keywords {action} 3.",
+        "Какое? Номер есть в списке: /keywords {action} 3.",
+    ),
+    "keywords.unknown": Text(
+        "This chat has no keyword {id}. /keywords lists those that it has.",
+        "У этого чата нет ключевого слова {id}. Список: /keywords.",
+    ),
+    "keywords.refused": Text("This cannot be looked for. {why}", "Это нельзя искать. {why}"),
+    "keywords.twice": Text(
+        "Keyword {id} looks for the same: {query}.",
+        "Ключевое слово {id} ищет то же самое: {query}.",
+    ),
+    "keywords.full": Text(
+        "A chat has at most {most|keyword|keywords}. Remove one first, or join some with |.",
+        "У чата не больше {most|ключевого слова|ключевых слов|ключевых слов}. Сначала удалите одно или объедините "
+        "несколько знаком |.",
+    ),
+    "keywords.added_instant": Text(
+        "Added: {query}. Whatever matches from now on comes at once.",
+        "Добавлено: {query}. Всё подходящее будет приходить сразу.",
+    ),
+    "keywords.added_digest": Text(
+        "Added: {query}. Whatever matches from now on comes in the digest.",
+        "Добавлено: {query}. Всё подходящее будет приходить в дайджесте.",
+    ),
+    "keywords.changed": Text(
+        "Keyword {id} is now: {query}. Before it was: {before}.",
+        "Ключевое слово {id} теперь: {query}. Было: {before}.",
+    ),
+    "keywords.removed": Text(
+        "Removed: {query}. What it has brought stays.",
+        "Удалено: {query}. То, что оно принесло, остаётся.",
+    ),
+    "keywords.back": Text("It is there again: {query}.", "Снова есть: {query}."),
+    "keywords.over": Text(
+        "That was not asked just now, so nothing was changed. Send the command again.",
+        "Об этом сейчас не спрашивали, поэтому ничего не изменено. Отправьте команду ещё раз.",
+    ),
+    "keywords.see_below": Text("See the message below.", "Смотрите сообщение ниже."),
+    "keywords.gone": Text("That keyword is not there any more.", "Этого ключевого слова уже нет."),
+    "keywords.not_added": Text("Nothing was changed.", "Ничего не изменено."),
+    "keywords.button_instant": Text("Alerts at once", "Сразу"),
+    "keywords.button_digest": Text("In the digest", "В дайджест"),
+    "keywords.button_pause": Text("Pause", "Пауза"),
+    "keywords.button_cancel": Text("Cancel", "Отмена"),
+    "keywords.button_replace": Text("Replace it", "Заменить"),
+    "keywords.button_try": Text("Try it on 7 days", "Проверить на 7 днях"),
+    "keywords.button_edit": Text("Change the words", "Изменить слова"),
+    "keywords.button_remove": Text("Remove", "Удалить"),
+    "keywords.button_undo": Text("Undo", "Отменить"),
+    "keywords.button_list": Text("All keywords", "Все ключевые слова"),
+    "keywords.button_add": Text("Add one", "Добавить"),
+    "keywords.button_earlier": Text("Earlier", "Раньше"),
+    "keywords.button_further": Text("Further", "Дальше"),
+}
