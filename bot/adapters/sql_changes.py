@@ -126,10 +126,12 @@ async def _remember(connection: AsyncConnection, change: Remember) -> None:
 
 
 async def _manage(connection: AsyncConnection, change: Manage, now: datetime) -> None:
+    """What was asked in the room before is asked no more. Whoever manages the room itself manages no other."""
     await _subscribe(connection, Subscribe(room=change.managed, preferences=change.preferences, timezone="UTC"), now)
     managed = await read_destination_of(connection, change.managed)
     assert managed is not None, "it was subscribed, if it was not before"
-    dialogue_now = Dialogue(managing=managed.id, at=now)
+    itself = room_columns(change.managed) == room_columns(change.room)
+    dialogue_now = Dialogue(managing=None if itself else managed.id, at=now)
     await _remember(connection, Remember(room=change.room, person_id=change.person_id, dialogue=dialogue_now))
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import re
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,19 @@ def prepare_file(path: Path) -> None:
         ) from error
 
 
+def _use_write_ahead_log(cursor: Any, patience: timedelta) -> None:
+    """Waits for a process that does the same to a new file: here, and here alone, SQLite answers busy at once."""
+    until = time.monotonic() + patience.total_seconds()
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
 def _engine(url: URL, patience: timedelta) -> AsyncEngine:
     engine = create_async_engine(url, connect_args={"timeout": patience.total_seconds()})
 
@@ -123,7 +137,7 @@ def _engine(url: URL, patience: timedelta) -> AsyncEngine:
         # The driver must begin no transaction of its own: it would begin late, and as a reader.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _use_write_ahead_log(cursor, patience)
         # FULL for everything, not only for the outbox: one fsync a transaction is nothing beside a fetch, and with
         # NORMAL a power cut can undo the note that a message was sent, which would send it again.
         cursor.execute("PRAGMA synchronous = FULL")
@@ -135,5 +149,12 @@ def _engine(url: URL, patience: timedelta) -> AsyncEngine:
         # A transaction that will write says so first: a reader that becomes a writer can be refused half-way.
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine.sync_engine, "invalidate")
+    def undo(connection: Any, _record: object, _error: object) -> None:
+        # A cancelled task closes its connection, but what its exception still holds on to keeps SQLite from letting the
+        # file go: the transaction has to be undone here.
+        with suppress(sqlite3.Error):
+            connection.rollback()
 
     return engine

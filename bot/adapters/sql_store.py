@@ -1,5 +1,6 @@
 """The store: every method is one transaction, so this file shows what is written together."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -11,6 +12,7 @@ from bot.adapters import (
     sql_conversations,
     sql_outbox,
     sql_polls,
+    sql_search,
     sql_stories,
 )
 from bot.adapters.sql_database import PATIENCE, Database, prepare_file, read_url
@@ -26,6 +28,7 @@ from bot.model.feed import Feed, FeedState
 from bot.model.ids import DestinationId, EntryId, FeedId, StoryId
 from bot.model.keyword import Keyword
 from bot.model.known import Known
+from bot.model.lookup import Hit, SearchQuery
 from bot.model.match import Verdict
 from bot.model.poll import KnownEntry, PollRecord
 from bot.model.preferences import Preferences
@@ -94,8 +97,10 @@ class SqlStore:
             return EntryId(await highest(connection, "entry")), StoryId(await highest(connection, "story"))
 
     async def save_poll(self, record: PollRecord) -> None:
+        index = await asyncio.to_thread(sql_search.indexed, record)
         async with self._database.writing() as connection:
             await sql_polls.write_poll(connection, record)
+            await sql_search.write_index(connection, index)
 
     # StoryStore
 
@@ -208,6 +213,18 @@ class SqlStore:
             return await sql_archive.read_coverage(connection, since=since, until=until, feeds=feeds)
 
     # Retrieval
+
+    async def search(self, query: SearchQuery, *, most: int, skip: int = 0) -> tuple[tuple[Hit, ...], int]:
+        async with self._database.reading() as connection:
+            return await sql_search.search_entries(connection, query, most=most, skip=skip)
+
+    async def entries_at(self, url: str) -> tuple[Hit, ...]:
+        async with self._database.reading() as connection:
+            return await sql_search.read_entries_at(connection, url)
+
+    async def entries_since(self, since: datetime, *, after: EntryId, most: int) -> tuple[Hit, ...]:
+        async with self._database.reading() as connection:
+            return await sql_search.read_entries_since(connection, since, after=after, most=most)
 
     async def told_of(self, destination_id: DestinationId, stories: Collection[StoryId]) -> tuple[Told, ...]:
         async with self._database.reading() as connection:

@@ -136,6 +136,17 @@ entry_topic = Table(
 )
 """The verdict's topics, to be asked for by topic. Standing: main, mentioned or near."""
 
+search_entry = Table(
+    "search_entry",
+    metadata,
+    Column("entry_id", ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("dated", UtcDateTime, nullable=False, index=True),
+    Column("language", PlainText, nullable=False),
+    Column("address", PlainText, index=True),
+)
+"""What a search asks of the latest revision beside its words, in narrow rows; the words are in ``sql_search.py``."""
+
 story = Table(
     "story",
     metadata,

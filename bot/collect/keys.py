@@ -38,6 +38,11 @@ def _keys(one: "_Given", guids: set[str], links: set[str], titles: set[str]) -> 
     return EntryKeys(guid=guid, url=link, title_day=one.title_and_text() if bare else None)
 
 
+def address_key(url: str) -> str:
+    """The address as a key has it: in one form for all its spellings, bounded."""
+    return _bounded(canonical_url(url)) or ""
+
+
 class _Given:
     """What identity looks at, brought to one form."""
 

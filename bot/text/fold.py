@@ -52,6 +52,7 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d
 _HAS_MARKS = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(f"[^{_MARKS}]?[{_MARKS}]{{1,32}}|[^{_MARKS}]", re.DOTALL)
 """A letter with its marks; the limit keeps the normalisation of a heap of marks, which is quadratic, harmless."""
+_MARKED = re.compile(f"[^{_MARKS}]?[{_MARKS}]{{1,32}}", re.DOTALL)
 _LONGEST_FORM = 8
 """A character may stand for so many others; the few Arabic ones that stand for whole sentences are left as they are."""
 _LETTERS = "A-Za-z0-9À-ÖØ-Þà-öø-ÿА-Яа-яІЇЄҐіїєґ\uac00-\ud7a3"
@@ -173,7 +174,7 @@ def fold(text: str) -> Folded:
 
 
 def _add(views: _Views, char: str, text: str, start: int, end: int) -> None:
-    for plain in _plain(char):
+    for plain in plain_forms(char):
         match plain:
             case " " | "\n" | "-":
                 views.separate(plain, start, end)
@@ -201,8 +202,15 @@ def _add_apostrophe(views: _Views, text: str, start: int, end: int) -> None:
         views.separate(" ", start, end)
 
 
+def composed(text: str) -> str:
+    """The text with letters and their marks as one character where there is one, in time that grows with its length."""
+    if not _HAS_MARKS.search(text):
+        return text
+    return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
 @lru_cache(maxsize=16384)
-def _plain(char: str) -> str:
+def plain_forms(char: str) -> str:
     """What a single character becomes, case kept; separators come as space, line break, hyphen or half-space."""
     if char in _REPLACED:
         return _REPLACED[char]

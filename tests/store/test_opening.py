@@ -48,19 +48,28 @@ def as_somebody() -> Iterator[None]:
         os.seteuid(0)
 
 
+WORDS = "search_text"
+"""The full-text index with the tables that it keeps: SQLAlchemy knows none such, the migration alone makes it."""
+
+
+def _is_stated(name: str | None, _kind: object, _parents: object) -> bool:
+    return not (name or "").startswith(WORDS)
+
+
 def test_the_migrations_end_in_the_tables_of_the_program(tmp_path: Path) -> None:
     in_store(tmp_path, nothing)
     migrated = create_engine(f"sqlite:///{database_of(tmp_path)}")
     stated = create_engine(f"sqlite:///{tmp_path / 'stated.sqlite3'}")
     metadata.create_all(stated)
     with migrated.connect() as connection:
-        options = {"compare_type": True, "compare_server_default": True}
+        options = {"compare_type": True, "compare_server_default": True, "include_name": _is_stated}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
     definitions = []
     for engine in (migrated, stated):
         with engine.connect() as connection:
             found = connection.exec_driver_sql(
                 "SELECT sql FROM sqlite_master WHERE tbl_name <> 'alembic_version' AND sql IS NOT NULL"
+                f" AND tbl_name NOT LIKE '{WORDS}%'"
             )
             # The order of the constraints within a table is the one thing that may differ.
             definitions.append({frozenset(line.strip(" ,\t") for line in sql.splitlines()) for (sql,) in found})
@@ -125,7 +134,7 @@ def test_a_migration_that_is_cut_off_leaves_nothing(tmp_path: Path) -> None:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             if table != "alembic_version":
-                connection.execute(f"DROP TABLE {table}")
+                connection.execute(f"DROP TABLE IF EXISTS {table}")  # the index takes its own tables along
         connection.execute("DELETE FROM alembic_version")
         connection.execute("CREATE VIEW entry_topic AS SELECT 1")
     with pytest.raises(StoreError, match="entry_topic already exists"):

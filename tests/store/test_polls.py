@@ -222,7 +222,7 @@ async def test_a_poll_is_written_wholly_or_not_at_all(store: SqlStore) -> None:
     assert await store.entry(kept.entry.id) == (kept.entry, kept.verdict)
 
 
-@pytest.mark.parametrize("statement", range(1, 16))
+@pytest.mark.parametrize("statement", range(1, 23))
 def test_a_cancelled_poll_leaves_nothing_half_written_and_the_store_usable(tmp_path: Path, statement: int) -> None:
     """Ctrl-C lands anywhere: here at each statement in turn, the first being BEGIN."""
     kept = a_kept_entry(an_entry(1), verdict=a_verdict("npt"))

@@ -216,6 +216,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_entry_topic_topic", "entry_topic", ["topic", "entry_id"])
     _create_chat_tables()
+    _create_search()
+
+
+def _create_search() -> None:
+    op.create_table(
+        "search_entry",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_search_entry_entry_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("entry_id", name="pk_search_entry"),
+    )
+    op.create_index("ix_search_entry_address", "search_entry", ["address"])
+    op.create_index("ix_search_entry_dated", "search_entry", ["dated"])
+    op.execute("CREATE VIRTUAL TABLE search_text USING fts5(title, summary, tokenize = 'ascii')")
 
 
 def _create_chat_tables() -> None:
