@@ -2,10 +2,11 @@
 
 from bot.chat.access import Access, is_code, may_use
 from bot.chat.scene import Answer
+from bot.chat.steps import hearing_nothing
 from bot.model.change import BecomeOperator, Subscribe
 from bot.model.known import Known
 from bot.model.message import Message
-from bot.model.preferences import Mode, Preferences, Subscriptions, UiLanguage
+from bot.model.preferences import UiLanguage
 from bot.model.reply import Leave, Notice, Reply, Say
 from bot.model.rooms import RoomKind
 from bot.model.update import Joined, Left, Moved, Pressed, Said, Update
@@ -58,8 +59,7 @@ def on_arrival(update: Update, known: Known) -> tuple[Subscribe, ...]:
     happening, room = update.happening, update.room
     if not isinstance(happening, Joined) or room.kind is RoomKind.PRIVATE or known.own is not None:
         return ()
-    nothing = Preferences(language=language_of(known, update), subscriptions=Subscriptions(usual=Mode.OFF))
-    return (Subscribe(room=room, preferences=nothing, timezone="UTC"),)
+    return (Subscribe(room=room, preferences=hearing_nothing(language_of(known, update)), timezone="UTC"),)
 
 
 def _code(text: str) -> str:

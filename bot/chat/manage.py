@@ -9,10 +9,9 @@ from bot.chat.replies import Rows, said, shown_again, tell
 from bot.chat.rights import managing_nothing
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
 from bot.chat.set_up import step_buttons, step_text
-from bot.chat.steps import Step
+from bot.chat.steps import first_step, hearing_nothing
 from bot.model.change import Manage
 from bot.model.lookup import Found, FoundStanding, ProveRights
-from bot.model.preferences import Mode, Preferences, Subscriptions
 from bot.model.rooms import Room, RoomKind
 from bot.notify.pieces import joined, plain
 from bot.notify.visible import disarmed, line
@@ -65,15 +64,17 @@ def manage_place(place: Place, scene: Scene) -> Response:
         title = title_of(standing.room, scene)
         if not standing.bot_may_write:
             return tell(scene, "manage.may_not_write", title=title)
-        nothing = Preferences(language=scene.language, subscriptions=Subscriptions(usual=Mode.OFF))
         room = _without_messages(standing.room)
-        change = Manage(room=scene.room, person_id=scene.person.id, managed=room, preferences=nothing)
+        change = Manage(
+            room=scene.room, person_id=scene.person.id, managed=room, preferences=hearing_nothing(scene.language)
+        )
         begun = plain(scene.say("manage.begun", title=title_of(room, scene)))
         if found.destination is None:
             return said(begun, changes=(change,))
         there = replace(scene, destination=found.destination, managed=True, keywords=())
-        message = joined([begun, step_text(Step.HOME, there)], between="\n\n")
-        return said(message, buttons=step_buttons(Step.HOME, there), changes=(change,))
+        step = first_step(there)
+        message = joined([begun, step_text(step, there)], between="\n\n")
+        return said(message, buttons=step_buttons(step, there), changes=(change,))
 
     return Look(up=ProveRights(chat=place.chat, thread_id=place.thread_id, person_id=scene.person.id), then=decided)
 

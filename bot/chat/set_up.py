@@ -98,7 +98,7 @@ def zone_button(label: str, zone: str, scene: Scene) -> Button:
 def _text(step: Step, scene: Scene) -> Iterator[str]:
     destination = spoken_of(scene)
     if step is Step.HOME:
-        yield scene.say("start.present")
+        yield scene.say("start.present_managed" if scene.managed else "start.present")
         yield from present(destination, scene)
         yield scene.say("start.change")
         return

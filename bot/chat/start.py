@@ -13,11 +13,11 @@ from bot.chat.rights import proved
 from bot.chat.scene import Answer, Command, Needs, Part, Response, Scene, Spoken
 from bot.chat.set_up import QUESTIONS, WORD, managed_line, step_buttons, step_text, undo_button
 from bot.chat.set_up_presses import pressed, time_said, zone_said
-from bot.chat.steps import EIGHT, Step, fresh, mode_of_more, spoken_of
+from bot.chat.steps import Step, first_step, fresh, hearing_nothing, mode_of_more, spoken_of
 from bot.match.topic import Topic
 from bot.model.change import Change, Configure, Subscribe
 from bot.model.message import Button, Message
-from bot.model.preferences import Mode, Preferences, Subscriptions
+from bot.model.preferences import Mode, Preferences
 from bot.model.rooms import RoomKind
 from bot.notify.pieces import joined, plain
 from bot.notify.visible import disarmed, line
@@ -46,7 +46,8 @@ def _start(spoken: Spoken, scene: Scene) -> Response:
 def _begin(scene: Scene) -> Answer:
     """A new chat is subscribed at once, and shown the first step; one that is subscribed sees what it has."""
     if scene.destination is not None:
-        return said(step_text(Step.HOME, scene), buttons=step_buttons(Step.HOME, scene))
+        step = first_step(scene)
+        return said(step_text(step, scene), buttons=step_buttons(step, scene))
     message = joined([plain(scene.say("start.welcome")), step_text(Step.TOPICS, scene)], between="\n\n")
     return said(message, buttons=step_buttons(Step.TOPICS, scene), changes=(_subscribe(scene, fresh(scene)),))
 
@@ -66,8 +67,7 @@ def _in_group(scene: Scene) -> Answer:
     text = scene.say("start.in_group_set_up" if is_set_up else "start.in_group")
     if not buttons:
         text = f"{text}\n{scene.say('start.in_group_how', command=f'/start {payload}')}"
-    nothing = Preferences(language=scene.language, subscriptions=Subscriptions(usual=Mode.OFF))
-    changes = () if destination is not None else (_subscribe(scene, nothing),)
+    changes = () if destination is not None else (_subscribe(scene, hearing_nothing(scene.language)),)
     return said(plain(text), buttons=(buttons,), changes=changes)
 
 
@@ -126,10 +126,10 @@ def _changed(text: Message, preferences: Preferences, before: Preferences, scene
 
 
 def _nothing_yet(scene: Scene) -> Preferences:
-    """The preferences; of a chat that comes by a link for the first time, those that follow nothing but a link."""
+    """The preferences; a chat that comes by a link for the first time follows nothing but what the link names."""
     if scene.destination is not None:
         return scene.destination.preferences
-    return replace(fresh(scene), subscriptions=Subscriptions(usual=Mode.OFF), schedule=(EIGHT,))
+    return hearing_nothing(scene.language)
 
 
 def _subscribe(scene: Scene, preferences: Preferences) -> Subscribe:

@@ -13,7 +13,7 @@ from bot.chat.scene import Scene
 from bot.match.bank import TopicBank
 from bot.model.destination import Destination
 from bot.model.ids import DestinationId
-from bot.model.preferences import Mode, Preferences, Slot, Subscriptions
+from bot.model.preferences import Mode, Preferences, Slot, Subscriptions, UiLanguage
 
 EIGHT = Slot(at=time(8))
 
@@ -42,6 +42,16 @@ class How(StrEnum):
 def fresh(scene: Scene) -> Preferences:
     """Of a chat that has chosen nothing yet: every topic in a digest a day."""
     return Preferences(language=scene.language, subscriptions=Subscriptions(usual=Mode.DIGEST), schedule=(EIGHT,))
+
+
+def hearing_nothing(language: UiLanguage) -> Preferences:
+    """Of a group, channel or forum topic until somebody chooses topics: these will come in a digest a day."""
+    return Preferences(language=language, subscriptions=Subscriptions(usual=Mode.OFF), schedule=(EIGHT,))
+
+
+def first_step(scene: Scene) -> Step:
+    """Where the set-up is opened: at its beginning as long as nothing is followed."""
+    return Step.HOME if followed(spoken_of(scene).preferences.subscriptions, scene.bank) else Step.TOPICS
 
 
 def spoken_of(scene: Scene) -> Destination:

@@ -12,7 +12,8 @@ START = {
         "Он уже настроен: все темы, один дайджест в день в 08:00 UTC. Изменить это можно за четыре шага; каждый можно "
         "пропустить.\nНичто не окончательно: /start откроет это снова, все команды: /help.",
     ),
-    "start.present": Text("This chat is set up.", "Этот чат настроен."),
+    "start.present": Text("What this chat hears now:", "Сейчас в этом чате:"),
+    "start.present_managed": Text("What it hears now:", "Сейчас там:"),
     "start.change": Text("What should change?", "Что изменить?"),
     "start.strange_link": Text(
         "The link you came by means nothing to this bot; nothing was changed.",
@@ -91,7 +92,7 @@ START = {
     ),
     "start.would_have": Text(
         "The last {days|day|days} would have brought {stories|story|stories}:",
-        "Итог последних {days|дня|дней|дней}: {stories|сюжет|сюжета|сюжетов}:",
+        "За последние {days|день|дня|дней} пришло бы: {stories|сюжет|сюжета|сюжетов}.",
     ),
     "start.and_mentions": Text(
         "and {stories|story|stories} in which a topic is only named",
@@ -152,7 +153,7 @@ START = {
     "packs.chemical_biological": Text("Chemical and biological", "Химическое и биологическое оружие"),
     "packs.conventional": Text("Arms trade, mines, clusters", "Торговля оружием, мины, кассеты"),
     "packs.south_asia": Text("India and Pakistan", "Индия и Пакистан"),
-    "packs.general": Text("Arms control in general", "Контроль над вооружениями вообще"),
+    "packs.general": Text("Arms control in general", "Контроль над вооружениями в целом"),
     "present.topics_all": Text("Topics: every one.", "Темы: все."),
     "present.topics_some": Text("Topics: {count} of {all} ({topics}).", "Темы: {count} из {all} ({topics})."),
     "present.topics_none": Text(
@@ -182,7 +183,7 @@ START = {
     ),
     "present.alerts": Text("alerts at once", "оповещения сразу"),
     "present.in_digest": Text("in the digest", "в дайджесте"),
-    "present.off": Text("off", "выключена"),
+    "present.off": Text("off", "выкл"),
     "present.city_new_york": Text("New York", "Нью-Йорк"),
     "present.city_london": Text("London", "Лондон"),
     "present.city_geneva": Text("Geneva", "Женева"),

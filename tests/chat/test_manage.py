@@ -4,9 +4,10 @@ import pytest
 
 from bot.chat import manage, start, topics
 from bot.chat.manage import Place, read_place
+from bot.chat.steps import hearing_nothing
 from bot.model.change import Manage
 from bot.model.lookup import FoundStanding, ProveRights
-from bot.model.preferences import Mode, Preferences, Subscriptions
+from bot.model.preferences import Mode, UiLanguage
 from bot.model.rooms import Room, RoomKind, Standing
 from tests.chat.scenes import a_channel, a_group, a_private_room, a_scene, in_room
 from tests.chat.talk import Talk
@@ -73,7 +74,7 @@ def test_a_channel_is_managed_from_then_on() -> None:
     shown = talk.say("/manage @treaty_news")
 
     assert "From now on commands here are for Treaty news. /start sets it up" in shown
-    nothing = Preferences(subscriptions=Subscriptions(usual=Mode.OFF))
+    nothing = hearing_nothing(UiLanguage.EN)
     assert talk.changes == [Manage(room=a_private_room(), person_id="77", managed=channel, preferences=nothing)]
     assert "Settings of Treaty news" in talk.say("/topics inf alerts") + talk.shown.text
     assert talk.destination.chat_id == channel.chat_id
@@ -86,7 +87,7 @@ def test_a_chat_that_has_a_destination_shows_it_at_once() -> None:
     standing = Standing(room=group, person_is_admin=True, bot_may_write=True)
     talk.found[ProveRights] = FoundStanding(standing=standing, destination=in_room(group, 40))
 
-    assert "Settings of Treaty desk\nThis chat is set up.\nTopics: every one." in talk.say("/manage -1001")
+    assert "Settings of Treaty desk\nWhat it hears now:\nTopics: every one." in talk.say("/manage -1001")
     assert "Topics" in talk.labels
 
 
@@ -176,3 +177,17 @@ def test_a_hostile_title_is_made_plain() -> None:
     shown = talk.say("/manage -1001")
 
     assert "for Desk ／stop ＠all." in shown
+
+
+def test_a_chat_that_hears_nothing_yet_begins_with_its_topics() -> None:
+    channel = a_channel()
+    talk = a_talk(channel)
+    standing = Standing(room=channel, person_is_admin=True, bot_may_write=True)
+    silent = in_room(channel, 40, preferences=hearing_nothing(UiLanguage.EN))
+    talk.found[ProveRights] = FoundStanding(standing=standing, destination=silent)
+
+    assert "Step 1 of 4: topics" in talk.say("/manage @treaty_news")
+    talk.press("Iran")
+
+    assert talk.destination.preferences.subscriptions.named == (("iran-nuclear", Mode.DIGEST),)
+    assert talk.destination.preferences.schedule

@@ -77,7 +77,7 @@ def test_back_leads_through_the_steps_the_other_way() -> None:
     shown = [talk.press("Back").splitlines()[0] for _ in range(5)]
 
     assert [line.partition(":")[0] for line in shown[:4]] == [f"Step {n} of 4" for n in (4, 3, 2, 1)]
-    assert shown[4] == "This chat is set up."
+    assert shown[4] == "What this chat hears now:"
 
 
 def test_alerts_alone_leave_out_the_time_of_the_digest() -> None:
@@ -127,7 +127,7 @@ def test_starting_again_shows_the_present_choices_and_loses_nothing() -> None:
 
     shown = talk.say("/start")
 
-    assert "This chat is set up.\nTopics: 1 of 5 (Iran's nuclear programme)." in shown
+    assert "What this chat hears now:\nTopics: 1 of 5 (Iran's nuclear programme)." in shown
     assert talk.destination == before
     talk.press("Topics")
     assert "✓ Iran" in talk.labels
@@ -154,7 +154,8 @@ def test_nothing_ticked_is_said() -> None:
     talk.press("Iran")
 
     assert "nothing will come" in talk.press("Iran")
-    assert "Topics: none." in talk.say("/start")
+    assert "nothing will come" in talk.say("/start")
+    assert "Topics: none." in talk.press("Back")
 
 
 def test_topics_that_no_pack_shows_are_named() -> None:

@@ -7,10 +7,11 @@ import pytest
 from bot.chat import start
 from bot.chat.scene import Answer, Scene, Spoken
 from bot.chat.start import joined_room
+from bot.chat.steps import hearing_nothing
 from bot.model.change import Subscribe
 from bot.model.ids import TopicId
 from bot.model.lookup import FoundStanding, ProveRights
-from bot.model.preferences import Mode, Preferences, Subscriptions, only
+from bot.model.preferences import Mode, Preferences, UiLanguage, only
 from bot.model.rooms import Standing
 from tests.chat.first_minute import a_new_talk, a_talk
 from tests.chat.scenes import (
@@ -118,7 +119,7 @@ def test_a_group_is_set_up_in_private() -> None:
 
     assert "Here it says nothing by itself" in text_of(answer)
     assert [button.url for button in buttons_of(answer)] == [f"https://t.me/{BOT_NAME}?start=manage_-1001"]
-    nothing = Preferences(subscriptions=Subscriptions(usual=Mode.OFF))
+    nothing = hearing_nothing(UiLanguage.EN)
     assert answer.changes == (Subscribe(room=group, preferences=nothing, timezone="UTC"),)
 
 
@@ -150,7 +151,7 @@ def test_a_link_to_manage_a_group_opens_its_set_up() -> None:
     shown = talk.say("/start manage_-1001")
 
     assert "From now on commands here are for Treaty desk." in shown
-    assert "Settings of Treaty desk\nThis chat is set up." in shown
+    assert "Settings of Treaty desk\nWhat it hears now:" in shown
     talk.press("Topics")
     talk.press("Iran")
     assert talk.destination.id == 40
