@@ -50,6 +50,8 @@ class Waits:
     """While another program polls with the same token: the two would throw each other out all the time."""
     farewell: timedelta = timedelta(seconds=5)
     """For what is in hand when the bot is stopped."""
+    confirm: timedelta = timedelta(seconds=1)
+    """For the last word to Telegram, after that."""
 
 
 class _Stopped(Exception):  # noqa: N818  no error: the way out of the loop
@@ -171,7 +173,7 @@ class TelegramListener:
     async def _confirm(self) -> None:
         """Tells Telegram what was heard last; without that it would come again, to be handled once all the same."""
         try:
-            async with asyncio.timeout(self._waits.first.total_seconds()):
+            async with asyncio.timeout(self._waits.confirm.total_seconds()):
                 await self._api.raw_updates(offset=self._hearing.offset(), seconds=0, allowed=ALLOWED)
         except (*SHAPE_ERRORS, TimeoutError) as error:
             _log.info(
