@@ -63,7 +63,8 @@ def test_a_bank_with_more_topics_than_fit_is_not_kept() -> None:
 
 
 def test_the_code_of_another_bank_is_refused() -> None:
-    other = build_bank({"pact.toml": a_topic_file("pact", 'strong.en = ["word"]')})
+    """Also where it has as many topics: the modes would be those of others."""
+    other = build_bank({f"t{n}.toml": a_topic_file(f"t{n}", 'strong.en = ["word"]') for n in range(len(BANK.topics))})
     code = snapshot(Preferences(), BANK)
 
     assert code is not None

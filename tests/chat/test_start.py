@@ -237,3 +237,34 @@ def test_without_topics_everything_is_offered_alone() -> None:
 
     assert talk.labels[0] == "✓ Everything"
     talk.press("Next")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "start/zone/Mars/Phobos",
+        "start/zone/..",
+        "start/zone",
+        "start/time/2599",
+        "start/how/loud",
+        "start/go/away",
+        "start/pack/none",
+        "start/pack/forces",
+        "start/undo/home",
+        "start/undo/away/0",
+        "start/x",
+        "start",
+    ],
+)
+def test_a_forged_press_changes_nothing_and_is_answered(forged: str) -> None:
+    talk = a_talk()
+
+    assert "not from this bot's menus" in talk.press_data(f"{forged}/1")
+    assert not talk.changes
+
+
+def test_a_forged_way_back_changes_nothing() -> None:
+    talk = a_talk()
+
+    assert "cannot be taken back any more" in talk.press_data("start/undo/home/00001zzz/1")
+    assert not talk.changes
