@@ -17,7 +17,20 @@ from bot.words.text import Text
 from bot.words.topics import TOPICS
 from bot.words.why import WHY
 
-_AREAS: tuple[Mapping[str, Text], ...] = (DIGEST, GENERAL, HELP, KEYWORDS, MANAGE, PAUSING, PULL, QUERY, SCHEDULE, START, TOPICS, WHY)
+_AREAS: tuple[Mapping[str, Text], ...] = (
+    DIGEST,
+    GENERAL,
+    HELP,
+    KEYWORDS,
+    MANAGE,
+    PAUSING,
+    PULL,
+    QUERY,
+    SCHEDULE,
+    START,
+    TOPICS,
+    WHY,
+)
 
 
 def _together() -> Mapping[str, Text]:
