@@ -1,0 +1,62 @@
+"""Each script, performed anew, is what its file says; what makes sense there is the same in the terminal chat."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conversations.in_terminal import same, typed_out
+from tests.conversations.news import Newsstand
+from tests.conversations.performing import Seen, perform
+from tests.conversations.script import Script, read_script, scripts
+
+SCRIPTS = {file.stem: file for file in scripts()}
+IN_TERMINAL = [name for name, file in SCRIPTS.items() if "terminal" in read_script(file).places]
+
+
+class Theatre:
+    """Performs each script once, however many tests look at it."""
+
+    def __init__(self, folder: Path, stand: Newsstand) -> None:
+        self.folder = folder
+        self.stand = stand
+        self._performed: dict[str, tuple[Script, str, tuple[Seen, ...]]] = {}
+
+    def perform(self, name: str) -> tuple[Script, str, tuple[Seen, ...]]:
+        if name not in self._performed:
+            script = read_script(SCRIPTS[name])
+            data = self.folder / name
+            data.mkdir()
+            self._performed[name] = (script, *asyncio.run(perform(script, self.stand, data)))
+        return self._performed[name]
+
+
+@pytest.fixture(scope="module")
+def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+    with Newsstand(tmp_path_factory.mktemp("news")) as stand:
+        yield Theatre(tmp_path_factory.mktemp("theatre"), stand)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_conversation_goes_as_it_is_written(name: str, theatre: Theatre) -> None:
+    """After a change that is meant: ``python -m tests.conversations NAME``, and read what it wrote."""
+    _, text, _ = theatre.perform(name)
+    assert text.splitlines() == SCRIPTS[name].read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", IN_TERMINAL)
+def test_the_terminal_shows_the_same(name: str, theatre: Theatre, tmp_path: Path) -> None:
+    script, _, seen = theatre.perform(name)
+    shown = asyncio.run(typed_out(script, theatre.stand, tmp_path))
+    before: dict[int, str] = {}
+    for step, given in zip(script.steps, shown, strict=True):
+        for wanted, found in same(given, [each for each in seen if each.step is step], before):
+            assert found.splitlines() == wanted.splitlines(), step
+
+
+def test_there_are_conversations_enough_in_every_kind_of_chat() -> None:
+    places = Counter(place for file in SCRIPTS.values() for place in read_script(file).places)
+    assert len(SCRIPTS) >= 40
+    assert all(places[place] >= 2 for place in ("private", "group", "forum", "channel", "terminal")), places
