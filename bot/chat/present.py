@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.chat.packs import followed, is_everything
 from bot.chat.scene import Scene
 from bot.chat.source_text import listed, topic_name
+from bot.chat.times import schedule_in_words
+from bot.chat.zones import zone_shown
 from bot.model.destination import Destination
 from bot.model.ids import TopicId
-from bot.model.preferences import Mode, Slot, Subscriptions
+from bot.model.preferences import Mode, Subscriptions
 
 _NAMES = 4
 
@@ -42,16 +44,10 @@ def digest_line(destination: Destination, scene: Scene) -> str:
     """When digests come, and by which clock."""
     schedule = destination.preferences.schedule
     if schedule:
-        return scene.say("present.digest", times=times_of(schedule, scene), zone=destination.timezone)
+        zone = zone_shown(destination.timezone, scene.now)
+        return scene.say("present.digest", times=schedule_in_words(schedule, scene), zone=zone)
     waits = Mode.DIGEST in _modes(destination.preferences.subscriptions, scene)
     return scene.say("present.no_time" if waits else "present.no_digest")
-
-
-def times_of(schedule: Sequence[Slot], scene: Scene) -> str:
-    """``every day at 08:00, 18:00``."""
-    times = ", ".join(dict.fromkeys(f"{slot.at:%H:%M}" for slot in schedule))
-    daily = all(len(slot.days) == 7 for slot in schedule)
-    return scene.say("present.every_day" if daily else "present.some_days", times=times)
 
 
 def names_of(topics: Sequence[TopicId], scene: Scene) -> str:

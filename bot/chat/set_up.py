@@ -5,11 +5,13 @@ from datetime import time
 
 from bot.chat.buttons import button
 from bot.chat.packs import chosen, followed, is_everything, offered, there
-from bot.chat.present import clock_in, names_of, present, times_of
+from bot.chat.present import clock_in, names_of, present
 from bot.chat.replies import Rows, lines
 from bot.chat.scene import Scene
 from bot.chat.snapshot import snapshot
 from bot.chat.steps import How, Step, how_now, path, spoken_of, step_after, step_before
+from bot.chat.times import schedule_in_words
+from bot.chat.zones import zone_shown
 from bot.model.change import Change
 from bot.model.dialogue import Dialogue
 from bot.model.message import Button, Message
@@ -111,11 +113,11 @@ def _text(step: Step, scene: Scene) -> Iterator[str]:
             yield scene.say("start.ask_how")
         case Step.TIME:
             yield scene.say("start.ask_time")
-            yield scene.say("start.present_time", times=times_of(destination.preferences.schedule, scene))
+            yield scene.say("start.present_time", times=schedule_in_words(destination.preferences.schedule, scene))
         case Step.ZONE:
             yield scene.say("start.ask_zone")
             clock = clock_in(destination.timezone, scene)
-            yield scene.say("start.present_zone", zone=destination.timezone, clock=clock)
+            yield scene.say("start.present_zone", zone=zone_shown(destination.timezone, scene.now), clock=clock)
 
 
 def _heading(step: Step, preferences: Preferences, scene: Scene) -> str:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from bot.chat.clocks import rescheduled
 from bot.chat.packs import chosen, everything, is_everything, pack_named, there, with_pack, without_pack
 from bot.chat.replies import notice, said, shown_again, tell
 from bot.chat.scene import Answer, Look, Press, Response, Scene, Spoken
 from bot.chat.set_up import QUESTIONS, asking, step_buttons, step_text, undo_button, zone_button
 from bot.chat.snapshot import restored
-from bot.chat.steps import How, Step, mode_of_more, path, read_time, step_after, with_how
+from bot.chat.steps import How, Step, mode_of_more, path, step_after, with_how
+from bot.chat.times import read_time
 from bot.chat.welcome import end_text, preview
 from bot.chat.zones import find_zones
 from bot.model.change import Change, Configure
@@ -54,7 +56,7 @@ def time_said(spoken: Spoken, scene: Scene) -> Response:
         return tell(scene, "start.strange_time", words=_quoted(spoken.words), changes=again)
     preferences = replace(destination.preferences, schedule=(Slot(at=at),))
     undo = undo_button(Step.ZONE, destination.preferences, scene)
-    now = replace(destination, preferences=preferences)
+    now = _with(destination, preferences, scene)
     then = replace(scene, destination=now)
     changes: tuple[Change, ...] = (Configure(destination=now), *asking(Step.ZONE, then))
     return said(step_text(Step.ZONE, then), buttons=step_buttons(Step.ZONE, then, undo=undo), changes=changes)
@@ -94,7 +96,7 @@ def _changed(preferences: Preferences, step: Step, press: Press, destination: De
     """The step with these preferences in force, and the way back to those before."""
     if preferences == destination.preferences:
         return _shown(step, press, scene)
-    now = replace(destination, preferences=preferences)
+    now = _with(destination, preferences, scene)
     undo = undo_button(step, destination.preferences, scene)
     then = replace(scene, destination=now)
     return _shown(step, press, then, stored=now, undo=undo, word=scene.say("general.saved"))
@@ -104,7 +106,7 @@ def _undone(step: Step, code: str, press: Press, destination: Destination, scene
     earlier = restored(code, destination.preferences, scene.bank)
     if earlier is None:
         return notice(scene, press.press_id, "start.cannot_undo")
-    now = replace(destination, preferences=earlier)
+    now = _with(destination, earlier, scene)
     then = replace(scene, destination=now)
     return _shown(_there(step, earlier), press, then, stored=now, word=scene.say("start.undone"))
 
@@ -113,7 +115,7 @@ def _in_zone(zone: str, press: Press | None, destination: Destination, scene: Sc
     undo = None
     if zone != destination.timezone and destination.timezone in scene.zones:
         undo = zone_button(scene.say("start.button_undo"), destination.timezone, scene)
-    now = replace(destination, timezone=zone)
+    now = rescheduled(replace(destination, timezone=zone), scene) if zone != destination.timezone else destination
     then = replace(scene, destination=now)
     return _shown(Step.END, press, then, stored=now, undo=undo, word=scene.say("general.saved"))
 
@@ -146,6 +148,14 @@ def _shown(
         return answer(end_text(found, scene))
 
     return Look(up=preview(scene), then=ended)
+
+
+def _with(destination: Destination, preferences: Preferences, scene: Scene) -> Destination:
+    """The destination with these preferences. Where times of digests are others, those that have passed today are not
+    made up for."""
+    now = replace(destination, preferences=preferences)
+    same = preferences.schedule == destination.preferences.schedule
+    return now if same else rescheduled(now, scene)
 
 
 def _there(step: Step, preferences: Preferences) -> Step:

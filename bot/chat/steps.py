@@ -3,7 +3,6 @@
 home --> topics --> how --> time (where there is a digest) --> zone --> end
 """
 
-import re
 from dataclasses import replace
 from datetime import time
 from enum import StrEnum
@@ -16,8 +15,6 @@ from bot.model.ids import DestinationId
 from bot.model.preferences import Mode, Preferences, Slot, Subscriptions, UiLanguage
 
 EIGHT = Slot(at=time(8))
-
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?|(\d{2})(\d{2})", re.ASCII)
 
 
 class Step(StrEnum):
@@ -112,15 +109,6 @@ def mode_of_more(preferences: Preferences, bank: TopicBank) -> Mode:
     if not preferences.schedule or modes.count(Mode.INSTANT) > modes.count(Mode.DIGEST):
         return Mode.INSTANT
     return Mode.DIGEST
-
-
-def read_time(words: str) -> time | None:
-    """``7``, ``7:45``, ``7.45`` or ``0745``; None for what is no time of day."""
-    found = _TIME.fullmatch(words.strip())
-    if found is None:
-        return None
-    hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _all_in(subscriptions: Subscriptions, mode: Mode) -> Subscriptions:

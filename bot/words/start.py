@@ -174,8 +174,6 @@ START = {
         "No time is set for the digest, so it comes only when asked for with /digest. /schedule sets times.",
         "Время дайджеста не задано, он придёт только по команде /digest. Задать время: /schedule.",
     ),
-    "present.every_day": Text("every day at {times}", "ежедневно в {times}"),
-    "present.some_days": Text("at {times}, some of them not every day", "в {times}, часть не каждый день"),
     "present.keywords": Text("Keywords: {count}.", "Ключевых слов: {count}."),
     "present.paused": Text(
         "Paused: nothing comes by itself until /resume.",

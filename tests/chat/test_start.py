@@ -10,6 +10,7 @@ from bot.chat.steps import Step
 from bot.match.bank import build_bank
 from bot.model.ids import TopicId
 from bot.model.preferences import Mode, Preferences, Slot, Subscriptions, UiLanguage, only
+from tests.builders import NOON
 from tests.chat.first_minute import EVERY_DAY_AT_EIGHT, a_new_talk, a_talk
 from tests.chat.scenes import (
     a_private_room,
@@ -50,7 +51,7 @@ def test_four_steps_lead_to_the_end_in_one_message() -> None:
 
     assert "Topics: 2 of 5 (Iran's nuclear programme, China in arms control)." in shown
     assert "Alerts at once." in shown
-    assert "Digest: every day at 09:00 (Europe/Vienna)." in shown
+    assert "Digest: every day 09:00 (Europe/Vienna)." in shown
     assert talk.destination.preferences.subscriptions == only(
         frozenset({TopicId("iran-nuclear"), TopicId("china-nuclear")}), Mode.INSTANT
     )
@@ -105,7 +106,7 @@ def test_a_choice_can_be_undone(steps: tuple[str, str]) -> None:
 
     talk.press("Undo")
 
-    assert talk.destination.preferences == own
+    assert replace(talk.destination.preferences, scheduled_at=None) == own
     assert talk.notice == "Taken back."
 
 
@@ -268,3 +269,13 @@ def test_a_forged_way_back_changes_nothing() -> None:
 
     assert "cannot be taken back any more" in talk.press_data("start/undo/home/00001zzz/1")
     assert not talk.changes
+
+
+@pytest.mark.parametrize("steps", [("Time", "07:00"), ("Time zone", "Tokyo")])
+def test_a_time_that_has_passed_today_is_not_made_up_for(steps: tuple[str, str]) -> None:
+    talk = a_talk()
+    talk.say("/start")
+    talk.press(steps[0])
+    talk.press(steps[1])
+
+    assert talk.destination.preferences.scheduled_at == NOON

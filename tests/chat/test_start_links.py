@@ -40,7 +40,7 @@ def test_a_link_to_a_topic_subscribes_to_it_alone() -> None:
     shown = talk.say("/start topic_new-start")
 
     assert "New START and what follows it: from now on in the digest." in shown
-    assert "Digest: every day at 08:00 (UTC)." in shown
+    assert "Digest: every day 08:00 (UTC)." in shown
     assert talk.destination.preferences.subscriptions == only(frozenset({TopicId("new-start")}), Mode.DIGEST)
 
 

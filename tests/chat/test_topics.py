@@ -74,7 +74,7 @@ def test_the_card_says_what_counts_and_how_others_get_there() -> None:
 
     assert "INF Treaty and intermediate-range missiles (inf)\nThe treaty of 1987 and its missiles." in shown
     assert "Counts: what belongs to inf.\nDoes not count: what does not belong to inf.\nLanguages: en." in shown
-    assert "Here: in the digest.\nDigest: every day at 08:00 (UTC)." in shown
+    assert "Here: in the digest.\nDigest: every day 08:00 (UTC)." in shown
     assert f"Link for others: https://t.me/{BOT_NAME}?start=topic_inf" in shown
     assert talk.labels == ["Alerts at once", "✓ Digest", "Off", "All topics"]
 
