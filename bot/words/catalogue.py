@@ -8,6 +8,7 @@ from bot.words.general import GENERAL
 from bot.words.help import HELP
 from bot.words.keywords import KEYWORDS
 from bot.words.manage import MANAGE
+from bot.words.mutes import MUTES
 from bot.words.pausing import PAUSING
 from bot.words.pull import PULL
 from bot.words.query import QUERY
@@ -23,6 +24,7 @@ _AREAS: tuple[Mapping[str, Text], ...] = (
     HELP,
     KEYWORDS,
     MANAGE,
+    MUTES,
     PAUSING,
     PULL,
     QUERY,
