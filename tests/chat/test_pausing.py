@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.adapters.sql_conversations import CONVERSATION_KEPT, REMEMBERED
 from bot.chat import manage, pausing, start
 from bot.model.change import Forget, Remember
 from bot.model.preferences import Preferences, UiLanguage
@@ -155,7 +156,8 @@ def test_privacy_tells_what_is_stored_and_for_how_long_even_to_strangers(languag
     shown = talk.say("/privacy")
 
     assert "/forget" in shown
-    assert "7 " in shown
+    assert f" {REMEMBERED.days} " in shown
+    assert f" {CONVERSATION_KEPT.days} " in shown.replace("\n", " ")
 
 
 def test_the_numbers_of_chat_and_person_are_shown() -> None:
