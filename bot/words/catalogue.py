@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.words.card import CARD
 from bot.words.digest import DIGEST
 from bot.words.general import GENERAL
 from bot.words.help import HELP
@@ -19,6 +20,7 @@ from bot.words.topics import TOPICS
 from bot.words.why import WHY
 
 _AREAS: tuple[Mapping[str, Text], ...] = (
+    CARD,
     DIGEST,
     GENERAL,
     HELP,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import keywords
@@ -335,6 +335,7 @@ def test_only_those_who_may_change_settings_reach_keywords() -> None:
     assert {keywords.PART.commands[0].needs, *(needs for needs, _ in reached)} == {Needs.ADMIN}
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["", "add ", "edit 1 ", "edit ", "pause ", "resume ", "remove "]),
     st.text(max_size=60),
@@ -347,6 +348,7 @@ def test_nothing_that_people_write_stops_the_bot(action: str, words: str, questi
     typed(words, scene)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["page", "new", "no", "add", "put", "unadd", "back", "open", "mode", "try", "words", "remove", ""]),
     st.lists(

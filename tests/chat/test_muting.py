@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import muting
@@ -249,6 +249,7 @@ def test_only_those_who_may_change_settings_mute() -> None:
     assert muting.PART.presses["mute"][0] is Needs.ADMIN
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["", "source ", "tier ", "story ", "word ", "x for "]), st.text(max_size=100))
 def test_nothing_that_people_write_stops_the_bot(kind: str, words: str) -> None:
     scene = muted(a_mute())
@@ -256,6 +257,7 @@ def test_nothing_that_people_write_stops_the_bot(kind: str, words: str) -> None:
         assert sent(f"{command} {kind}{words}".strip(), scene).replies
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["page", "off", "back", "tiers", "tier", "x"]),
     st.lists(st.text(min_size=1, max_size=14), max_size=2),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import quiet, schedule, timezone
@@ -208,6 +208,7 @@ def test_only_those_who_may_change_settings_reach_these(part: Part) -> None:
     assert {needs for needs, _ in part.presses.values()} == {Needs.ADMIN}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PARTS), st.text(max_size=60), st.lists(st.text(min_size=1, max_size=20), max_size=4))
 def test_nothing_that_people_send_stops_the_bot(part: Part, words: str, args: list[str]) -> None:
     scene = a_viennese()

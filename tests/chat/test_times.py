@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.times import (
@@ -101,11 +101,13 @@ def test_a_schedule_is_said_back(words: str, says: str) -> None:
     assert read_schedule(says) == schedule
 
 
+@settings(deadline=None)
 @given(SLOTS.filter(bool), st.sampled_from(UiLanguage))
 def test_what_is_said_of_a_schedule_reads_back_to_it(schedule: tuple[Slot, ...], language: UiLanguage) -> None:
     assert read_schedule(schedule_in_words(schedule, a_scene(language=language))) == schedule
 
 
+@settings(deadline=None)
 @given(SLOTS)
 def test_a_button_keeps_a_schedule(schedule: tuple[Slot, ...]) -> None:
     code = packed_schedule(schedule)
@@ -113,6 +115,7 @@ def test_a_button_keeps_a_schedule(schedule: tuple[Slot, ...]) -> None:
     assert len(code) <= 40
 
 
+@settings(deadline=None)
 @given(st.text(max_size=45))
 def test_a_forged_button_holds_a_schedule_or_none(code: str) -> None:
     schedule = unpacked_schedule(code)
@@ -144,6 +147,7 @@ def test_what_is_no_stretch_of_the_day_is_none(words: str) -> None:
     assert read_quiet(words) is None
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="0123456789:.,- ampmonпнс", max_size=60)))
 def test_nothing_that_people_write_is_too_much(words: str) -> None:
     read_quiet(words)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.zones import MOST, find_zones, zone_shown
@@ -118,6 +118,7 @@ def test_each_city_of_the_table_is_found_by_its_names(spelling: int) -> None:
     assert not missed
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_nothing_that_people_write_is_too_much(words: str) -> None:
     assert len(find_zones(words, ZONES, NOON)) <= MOST

@@ -1,7 +1,7 @@
 """The query of a keyword: what it matches, what is refused, and how it is said back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.match.bank import TopicBank
@@ -221,6 +221,7 @@ def test_nothing_is_said_of_a_query_that_is_as_it_should_be(written: str) -> Non
     assert said <= {"query.one_form"} if "football" in written else not said
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.text(alphabet='ab核кП*?=~|()+-"\u200c 5ORNT', max_size=60)))
 def test_whatever_is_written_is_read_or_refused_with_a_sentence(written: str) -> None:
     query = read_query(written)
