@@ -30,7 +30,7 @@ def _written(file: Path, stand: Newsstand, data: Path) -> str:
     """What became of the file."""
     try:
         text, _ = asyncio.run(perform(read_script(file), stand, data))
-    except (AssertionError, ValueError) as error:
+    except (AssertionError, KeyError, ValueError) as error:
         return f"STOPPED    {str(error) or type(error).__name__}\n "
     if text == file.read_text(encoding="utf-8"):
         return "unchanged"

@@ -73,8 +73,9 @@ def _with_button(chat: Conversation, label: str, number: int) -> Post:
 async def direct(direction: Direction, stage: Stage) -> None:
     """Lets it happen, and waits until the bot is done with it."""
     stage.pass_time()
+    words = unmasked(direction.words, stage.service.code)
     for pattern, happens in _DIRECTIONS.items():
-        if found := re.fullmatch(pattern, direction.words):
+        if found := re.fullmatch(pattern, words):
             outcome = happens(stage, *found.groups())
             if outcome is not None:
                 await outcome

@@ -40,6 +40,8 @@ async def typed_out(script: Script, stand: Newsstand, data: Path) -> tuple[tuple
     terminal = TerminalChat(screen, clock=clock, language=language)
     found = []
     async with terminal_stage(script, stand, data, terminal, clock) as stage:
+        for text in script.before:
+            await _type(text, stage, terminal)
         for step in script.steps:
             before = len(screen.shown)
             if isinstance(step, Direction):

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conversations.acts import act
-from tests.conversations.masks import masked
+from tests.conversations.masks import masked, unmasked
 from tests.conversations.news import Newsstand
-from tests.conversations.script import Direction, Script, Step, Turns
+from tests.conversations.script import Direction, Says, Script, Step, Turns
 from tests.conversations.stage import Stage, telegram_stage
 from tests.telegram.conversation import Conversation
 from tests.telegram.transcript import BOLD, transcript
@@ -44,6 +44,10 @@ class _Playbook:
         if self.chat.chat.kind is Kind.PRIVATE and who in self.stage.people:
             self.current = who
 
+    def pass_over(self, chat: Conversation) -> None:
+        """What stands in the chat by now is not shown."""
+        self._counts[chat.chat.title] = len(chat.chat.lines)
+
     def note(self, step: Step | None) -> None:
         """Writes down what is new: in the chat of the step first, then in all others."""
         others = [name for name in self.stage.chats if name != self.current]
@@ -59,7 +63,7 @@ class _Playbook:
         if name == self.headed:
             return ""
         self.headed = name
-        return f"[{name}]\n"
+        return f"[{masked(name, None)}]\n"
 
     def _shown(self, step: Step | None, chat: Conversation, since: int) -> str:
         if isinstance(step, Direction) and " times" in step.words:
@@ -73,10 +77,14 @@ async def perform(script: Script, stand: Newsstand, data: Path) -> tuple[str, tu
         first = next(iter(stage.chats)) if script.places[0] != "private" else script.people[0][0]
         play = _Playbook(stage=stage, current=first, headed=first)
         await stage.settle()
+        for text in script.before:
+            who = script.people[0][0]
+            await act(Says(who=who, text=text), stage, stage.chats[who])
+            play.pass_over(stage.chats[who])
         play.note(None)
         for step in script.steps:
             if isinstance(step, Turns):
-                play.current = step.chat
+                play.current = unmasked(step.chat, None)
                 continue
             if isinstance(step, Direction):
                 play.text.append(f"— {step.words} —")

@@ -19,7 +19,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "scripts"
 PLACES = frozenset({"private", "group", "forum", "channel", "terminal"})
-_KEYS = frozenset({"title", "where", "people", "operators", "open", "chats", "news", "docs"})
+_KEYS = frozenset({"title", "where", "people", "operators", "open", "chats", "news", "before", "docs"})
 _PRESS = re.compile(r"(?P<who>.+?) presses \[(?P<label>.*)\](?: under #(?P<number>\d+))?")
 _LAST = 0
 """The number that means the last message of the bot, or of oneself, for whoever writes a script."""
@@ -111,6 +111,11 @@ class Script:
     def news(self) -> str:
         """The last round of the recording that was polled before it begins; empty for none."""
         return self.values.get("news", "")
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """What the first of the people has said already; it is not shown."""
+        return tuple(part.strip() for part in self.values.get("before", "").split(";") if part.strip())
 
     @property
     def is_open(self) -> bool:

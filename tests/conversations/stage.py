@@ -18,10 +18,12 @@ from bot.app.service import Pace, Service, running
 from bot.app.setup import Setup
 from bot.model.heartbeat import Heartbeat
 from bot.settings import AccessSettings, TelegramSettings
+from tests.conversations.masks import unmasked
 from tests.conversations.news import Newsstand
 from tests.conversations.script import Script
 from tests.telegram.conversation import Conversation
 from tests.telegram.fake_api import FakeApi
+from tests.telegram.limits import FREE
 from tests.telegram.people import Person
 from tests.telegram.world import Status
 
@@ -112,14 +114,14 @@ def _some_as_before(first: Heartbeat | None, now: Heartbeat | None) -> bool:
 async def telegram_stage(script: Script, stand: Newsstand, data: Path) -> AsyncIterator[Stage]:
     """The bot in the fake Telegram, with the people and chats of the script's head."""
     clock = FrozenClock(EVENING)
-    with FakeApi(clock=lambda: clock.now().timestamp()) as api:
+    with FakeApi(limits=FREE, clock=lambda: clock.now().timestamp()) as api:
         stage = Stage(
             stand=stand, clock=clock, place=Place(data=data), setup=stand.setup(news=bool(script.news)), api=api
         )
         for name, language in script.people:
             stage.people[name] = api.person(name, language=language)
         for described in script.chats:
-            _found(described, stage, api)
+            _found(unmasked(described, None), stage, api)
         for name, person in stage.people.items():
             stage.chats.setdefault(name, person.private())
         token = TelegramSettings(token=SecretStr(api.token or ""), base_url=api.url)
