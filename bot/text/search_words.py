@@ -44,13 +44,13 @@ _FORMS = _Forms()
 
 
 def _form(char: str) -> str:
-    if is_han(char) or is_hangul(char) or _within(char, _UNSPACED):
-        return f" {char} " if _is_of_word(char) else " "
-    if _within(char, _LATIN_AND_GREEK):
-        return unicodedata.normalize("NFD", char)[0]
     if "\u0300" <= char <= "\u036f":
         return ""
-    return char if _is_of_word(char) else " "
+    if not _is_of_word(char):
+        return " "
+    if is_han(char) or is_hangul(char) or _within(char, _UNSPACED):
+        return f" {char} "
+    return unicodedata.normalize("NFD", char)[0] if _within(char, _LATIN_AND_GREEK) else char
 
 
 def _is_of_word(char: str) -> bool:

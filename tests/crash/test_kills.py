@@ -118,6 +118,38 @@ def test_a_migration_that_is_killed_is_made_again_from_the_start(tmp_path: Path,
     assert_whole(tmp_path)
 
 
+UPDATES = 4
+
+
+@pytest.mark.parametrize("statement", range(86, 104, 3))
+def test_a_kill_between_update_and_answer_leaves_all_of_it_or_nothing(tmp_path: Path, statement: int) -> None:
+    """The third update is killed at each of its steps, and brought again afterwards."""
+    listen(tmp_path, statement)
+    assert_answered(tmp_path)
+    listen(tmp_path, 0)
+    assert assert_answered(tmp_path) == UPDATES
+
+
+def listen(folder: Path, statement: int) -> None:
+    command = [sys.executable, "-m", "tests.crash.listener", str(folder), str(UPDATES), str(statement)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode in {KILLED, 0}, ended.stderr
+
+
+def assert_answered(folder: Path) -> int:
+    """How many updates were handled; what they changed must be there, and nothing else."""
+    if not answer(folder, "SELECT name FROM sqlite_master"):
+        return 0
+    handled = sorted(int(str(number)) for (number,) in answer(folder, "SELECT update_id FROM handled_update"))
+    assert handled == list(range(1, len(handled) + 1))
+    words = [word for (word,) in answer(folder, "SELECT query FROM keyword ORDER BY id")]
+    assert words == [f"word{number}" for number in handled[1:]]
+    last = f"{handled[-1]}" if len(handled) > 1 else ""
+    assert answer(folder, "SELECT title FROM destination") == ([(f"Room {last}" if last else "",)] if handled else [])
+    assert answer(folder, "SELECT asking FROM dialogue") == ([(f"question {last}",)] if last else [])
+    return len(handled)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
 def test_a_program_killed_hundreds_of_times_loses_nothing(tmp_path: Path, seed: int) -> None:

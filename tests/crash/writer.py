@@ -45,12 +45,13 @@ FILLER = "so that few stories fill a message and a digest has several " * 6
 
 
 def main(folder: Path, entries: int, statement: int) -> None:
-    _die_before(statement)
+    die_before(statement)
     with exclusive(folder / "lock", who="the writer"):
         asyncio.run(_work(folder, entries))
 
 
-def _die_before(statement: int) -> None:
+def die_before(statement: int) -> None:
+    """Kills this process before that SQL statement or commit, counted from 1; never for 0."""
     numbers = itertools.count(1)
 
     def step(*_: object) -> None:

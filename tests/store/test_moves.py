@@ -1,0 +1,106 @@
+"""A chat that gets another id keeps all that it had; what was told twice over is still told once."""
+
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+from bot.adapters.sql_store import SqlStore
+from bot.model.change import AddKeyword, CastVote, Manage, MoveChat, Remember
+from bot.model.delivery import NewDelivery
+from bot.model.destination import Destination, DigestSlot, Told
+from bot.model.dialogue import Dialogue, Opinion, Vote
+from bot.model.ids import StoryId
+from bot.model.preferences import Mode
+from bot.model.rooms import Person, Room, RoomKind
+from bot.model.update import Left, Update
+from tests.builders import (
+    NOON,
+    a_kept_entry,
+    a_new_delivery,
+    a_poll_record,
+    a_report,
+    a_room,
+    a_story,
+    a_told,
+    an_entry,
+    at,
+    following,
+)
+from tests.store.stores import enqueued, in_store, rows, with_store
+
+OLD = Room(platform="telegram", bot_id="77", chat_id="-5", kind=RoomKind.GROUP)
+NEW = replace(OLD, chat_id="-1005")
+MOVE = MoveChat(platform="telegram", bot_id="77", chat_id="-5", to="-1005")
+
+
+async def subscribed(store: SqlStore, room: Room, *topics: str) -> Destination:
+    return await store.add_destination(room, preferences=following(*topics), timezone="UTC", now=NOON)
+
+
+async def dialogue_in(store: SqlStore, room: Room, person: str = "1") -> Dialogue | None:
+    update = Update(id="1", room=room, person=Person(id=person), at=NOON, happening=Left(reason="It went."))
+    return (await store.known(update)).dialogue
+
+
+@with_store
+async def test_every_thread_and_dialogue_moves_and_other_chats_stay(store: SqlStore) -> None:
+    threads = [await subscribed(store, replace(OLD, thread_id=thread)) for thread in (None, "3")]
+    others = [await subscribed(store, room) for room in (replace(OLD, bot_id="78"), replace(OLD, chat_id="-6"))]
+    asked = Dialogue(asking="zone", at=NOON)
+    await store.apply([Remember(room=OLD, person_id="1", dialogue=asked)], now=NOON)
+    await store.apply([MOVE, MOVE], now=NOON)
+    assert await store.destinations() == (*(replace(each, chat_id="-1005") for each in threads), *others)
+    assert (await dialogue_in(store, OLD), await dialogue_in(store, NEW)) == (None, asked)
+    await store.apply([replace(MOVE, chat_id="-1005")], now=NOON)
+    assert len(await store.destinations()) == 4
+
+
+@with_store
+async def test_a_chat_that_nobody_knows_moves_nothing(store: SqlStore) -> None:
+    own = await subscribed(store, NEW)
+    await store.apply([MOVE], now=NOON)
+    assert await store.destinations() == (own,)
+
+
+def test_where_both_ids_have_a_destination_the_older_takes_all_over(tmp_path: Path) -> None:
+    def delivery(own: Destination, told: Told, hour: int) -> NewDelivery:
+        slots = tuple(DigestSlot(destination_id=own.id, day=NOON.date(), at=time(each)) for each in (8, hour))
+        return replace(a_new_delivery(own, told), slots=slots)
+
+    async def law(store: SqlStore) -> None:
+        stories = [a_story(number, a_report(an_entry(number))) for number in (1, 2)]
+        await store.save_poll(a_poll_record(a_kept_entry(), a_kept_entry(an_entry(2)), stories=tuple(stories)))
+        older, newer = await subscribed(store, OLD, "inf"), await subscribed(store, NEW, "npt")
+        for own, story, hour in ((older, stories[0], 12), (newer, stories[1], 18)):
+            await enqueued(store, delivery(own, a_told(story, destination=own), hour))
+            opinion = Opinion.RELEVANT if own is older else Opinion.DUPLICATE
+            for number in (1, own.id + 1):
+                vote = Vote(destination_id=own.id, story_id=StoryId(number), person_id="1", opinion=opinion, at=NOON)
+                await store.apply([CastVote(vote=vote)], now=NOON)
+            await store.apply([AddKeyword(destination_id=own.id, query=f"word {own.id}", mode=Mode.INSTANT)], now=NOON)
+        private = a_room("1", platform="telegram", bot_id="77")
+        said_before, said_after = Dialogue(asking="before", at=NOON), Dialogue(asking="after", at=at(1))
+        await store.apply(
+            [
+                Manage(room=private, person_id="1", managed=NEW, preferences=following()),
+                Remember(room=OLD, person_id="1", dialogue=said_before),
+                Remember(room=NEW, person_id="1", dialogue=said_after),
+                MOVE,
+            ],
+            now=NOON,
+        )
+        (own,) = await store.destinations()
+        assert own == replace(older, chat_id="-1005")
+        assert await store.untold_stories(own, since=at(-1)) == ()
+        assert {one.destination_id for one in await store.pending()} == {own.id}
+        assert {slot.at.hour for slot in await store.slots_taken(own)} == {8, 12, 18}
+        assert [(one.destination_id, one.query) for one in await store.keywords()] == [(1, "word 1"), (1, "word 2")]
+        assert await dialogue_in(store, NEW) == said_after
+        managed = await dialogue_in(store, private)
+        assert managed is not None
+        assert managed.managing == own.id
+
+    in_store(tmp_path, law)
+    votes = rows(tmp_path, "SELECT destination_id, story_id, opinion FROM vote ORDER BY story_id")
+    assert votes == [(1, 1, "relevant"), (1, 2, "relevant"), (1, 3, "duplicate")]
+    assert rows(tmp_path, "SELECT count(*) FROM told WHERE destination_id = 1") == [(2,)]
