@@ -208,7 +208,11 @@ class Archive(Protocol):
 
 
 class Retrieval(Protocol):
-    """What people ask for among all that is kept."""
+    """What people ask for among all that is kept.
+
+    The store knows no feeds.toml: a hit has the tier with which its entry joined its story (press where it joined none)
+    and the id of its feed for a title. Whoever knows the feeds puts in what they are today.
+    """
 
     async def search(self, query: SearchQuery, *, most: int, skip: int = 0) -> tuple[tuple[Hit, ...], int]:
         """Entries whose latest revision has all the words, newest first, and how many there are in all."""
