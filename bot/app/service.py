@@ -112,6 +112,7 @@ async def _service(app: App, rooms: Mapping[str, Rooms], telegram: Telegram | No
         retrieval=app.store,
         notifier=app.notifier,
         polls=app.store,
+        chats=app.store,
         feeds=app.setup.feeds,
         rooms=rooms,
     )

@@ -1,70 +1,79 @@
-"""``treatywatch chats``: where digests go."""
+"""``treatywatch chats``: where digests and alerts go. A running bot sees what is changed here."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from bot.app.setup import read_bank, read_settings
 from bot.cli.place import place_of, run, stdout
 from bot.errors import ConfigurationError
-from bot.match.bank import TopicBank
 from bot.model.destination import Destination
-from bot.model.ids import DestinationId, TopicId
-from bot.model.preferences import Mode, Preferences, Subscriptions, only
-from bot.model.rooms import Room, RoomKind
+from bot.model.ids import DestinationId
+from bot.model.preferences import Mode, Slot, Subscriptions
 
-app = typer.Typer(help="The destinations of digests: add, list, remove.", no_args_is_help=True, rich_markup_mode=None)
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+app = typer.Typer(
+    help="The destinations of digests and alerts: add, list, remove.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0917  options of typer are given by name, whatever their place here
     context: typer.Context,
-    chat: Annotated[str, typer.Argument(metavar="NAME", help="A name for the destination, such as `me`.")],
+    chat: Annotated[
+        str, typer.Argument(metavar="CHAT", help="A Telegram chat by its number, or a name for this terminal.")
+    ],
+    thread: Annotated[int | None, typer.Option(metavar="N", help="A topic of a forum, by its number.")] = None,
     topics: Annotated[
         str | None,
         typer.Option(
             metavar="all|A,B", help="Topics it hears of; `treatywatch topics list` names them.  [default: all]"
         ),
     ] = None,
+    mode: Annotated[
+        str | None, typer.Option(metavar="instant|digest", help="Alerts at once, or in digests.  [default: digest]")
+    ] = None,
+    digest: Annotated[
+        str | None,
+        typer.Option(metavar="TIMES", help="When digests come, or off.  [default: 08:00]"),
+    ] = None,
     timezone: Annotated[
-        str | None, typer.Option(metavar="ZONE", help="Its time zone, such as Europe/Vienna.  [default: UTC]")
+        str | None, typer.Option(metavar="ZONE", help="Its time zone, or a city.  [default: UTC]")
     ] = None,
 ) -> None:
-    """Add a destination that reads its digests in this terminal, or change the one of that name.
+    """Add a destination, or change the one of that name or number. What is not given stays as it was.
 
-    What is not given stays as it was.
+    Negative numbers stand behind --, as the last: treatywatch chats add --topics inf -- -1001234567890
 
-    Examples:  treatywatch chats add me  ·  treatywatch chats add desk --topics new-start,inf --timezone Europe/Vienna
+    Examples:  treatywatch chats add me  ·  treatywatch chats add desk --topics new-start,inf --timezone Vienna
+    --digest "weekdays 08:00 17:30, weekend 10:00"
     """
+    from bot.cli.chat_options import read_room, read_wishes
+
     place = place_of(context)
     settings = read_settings(place)
-    name = _name(chat)
-    chosen = _topics(topics, read_bank(place)) if topics is not None else None
-    if timezone is not None:
-        _check_zone(timezone)
+    room = read_room(chat, thread, settings.telegram)
+    wishes = read_wishes(read_bank(place), topics=topics, mode=mode, digest=digest, timezone=timezone)
 
     async def work() -> Destination:
         from bot.app.store import opened_store
 
         async with opened_store(place, settings) as store:
-            old = next((each for each in await store.destinations() if each.chat_id == name), None)
-            before = old.preferences if old else Preferences()
-            return await store.add_destination(
-                Room(platform="terminal", bot_id="", chat_id=name, kind=RoomKind.PRIVATE),
-                preferences=before if chosen is None else replace(before, subscriptions=chosen),
-                timezone=timezone or (old.timezone if old else "UTC"),
-                now=datetime.now(UTC),
-            )
+            key = (room.platform, room.bot_id, room.chat_id, room.thread_id)
+            known = await store.destinations()
+            old = next((one for one in known if (one.platform, one.bot_id, one.chat_id, one.thread_id) == key), None)
+            now = datetime.now(UTC)
+            preferences, zone = wishes.applied(old, now=now)
+            return await store.add_destination(room, preferences=preferences, timezone=zone, now=now)
 
     stdout().print(_line(run(work())))
 
 
 @app.command(name="list")
 def list_(context: typer.Context) -> None:
-    """Show the destinations with their topics and time zones."""
+    """Show the destinations with their topics, times and zones."""
     place = place_of(context)
     settings = read_settings(place)
 
@@ -84,7 +93,7 @@ def list_(context: typer.Context) -> None:
 @app.command()
 def remove(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="ID", help="The number that `chats list` shows.")],
+    number: Annotated[int, typer.Argument(metavar="ID", help="The number that `chats list` shows first.")],
 ) -> None:
     """Remove a destination with all that was kept for it, its waiting deliveries included."""
     place = place_of(context)
@@ -101,34 +110,34 @@ def remove(
     stdout().print(f"Destination {number} is removed.")
 
 
-def _name(chat: str) -> str:
-    name = " ".join(chat.split())
-    if not name or not name.isprintable() or len(name) > 100:
-        raise ConfigurationError(f"{chat!r} is not a name for a destination; write up to 100 plain characters")
-    return name
-
-
-def _topics(written: str, bank: TopicBank) -> Subscriptions:
-    if written.strip().lower() == "all":
-        return Subscriptions()
-    wanted = frozenset(TopicId(part.strip()) for part in written.split(",") if part.strip())
-    known = {topic.id for topic in bank.topics}
-    strange = sorted(wanted - known)
-    if strange or not wanted:
-        shown = strange[0] if strange else written
-        raise ConfigurationError(f"--topics: there is no topic {shown!r}; `treatywatch topics list` names them")
-    return only(wanted, Mode.DIGEST)
-
-
-def _check_zone(name: str) -> None:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ConfigurationError(f"--timezone: {name!r} is not a time zone; write for example Europe/Vienna") from error
-
-
 def _line(destination: Destination) -> str:
-    subscriptions = destination.preferences.subscriptions
-    followed = [topic for topic, mode in subscriptions.named if mode is not Mode.OFF]
-    heard = "all topics" if subscriptions.usual is not Mode.OFF else ", ".join(sorted(followed))
-    return f"{destination.id}  {destination.chat_id}  ({destination.platform}, {destination.timezone})  {heard}"
+    """``1  me  (terminal, Europe/Vienna)  digest: all topics; digests: every day 08:00``."""
+    where = destination.chat_id + (f"/{destination.thread_id}" if destination.thread_id else "")
+    title = f" {destination.title!r}" if destination.title and destination.title != destination.chat_id else ""
+    preferences = destination.preferences
+    digests = ", ".join(map(_slot, preferences.schedule)) or "only when asked for"
+    paused = "; paused" if preferences.paused else ""
+    return (
+        f"{destination.id}  {where}{title}  ({destination.platform}, {destination.timezone})"
+        f"  {_heard(preferences.subscriptions)}; digests: {digests}{paused}"
+    )
+
+
+def _slot(slot: Slot) -> str:
+    """``08:00``, or ``08:00 mon tue`` where not every day has it."""
+    days = "" if len(slot.days) == len(_DAYS) else "".join(f" {_DAYS[day]}" for day in sorted(slot.days))
+    return f"{slot.at:%H:%M}{days}"
+
+
+def _heard(subscriptions: Subscriptions) -> str:
+    """``instant: inf, open-skies; digest: all other topics``."""
+    heard = []
+    for mode in (Mode.INSTANT, Mode.DIGEST):
+        topics = [topic for topic, its in subscriptions.named if its is mode]
+        if subscriptions.usual is mode:
+            heard.append(f"{mode.value}: all {'other ' if subscriptions.named else ''}topics")
+        elif topics:
+            heard.append(f"{mode.value}: {', '.join(topics)}")
+    if subscriptions.usual is not Mode.OFF and (off := [one for one, its in subscriptions.named if its is Mode.OFF]):
+        heard.append(f"off: {', '.join(off)}")
+    return "; ".join(heard) or "no topic"

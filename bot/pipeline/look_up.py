@@ -5,11 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.collect.current import current_state
 from bot.match.bank import TopicBank
 from bot.match.classify import classify
 from bot.match.query import Query, as_topic, read_query
+from bot.model.destination import Destination
+from bot.model.feed import Feed, FeedState
 from bot.model.ids import DestinationId, EntryId, StoryId, TopicId
 from bot.model.lookup import (
+    FeedOfSite,
     Found,
     FoundDigest,
     FoundEntries,
@@ -32,7 +36,8 @@ from bot.model.lookup import (
 from bot.model.rooms import Room, RoomKind
 from bot.model.story import Story
 from bot.pipeline.notify import Notifier, view_of
-from bot.ports import Archive, Retrieval, Rooms, StoryStore
+from bot.ports import Archive, Chats, PollStore, Retrieval, Rooms, StoryStore
+from bot.text.urls import registrable_host
 
 PAGE = 8
 """Hits of a search that are given at a time."""
@@ -50,6 +55,9 @@ class LookUp:
     archive: Archive
     retrieval: Retrieval
     notifier: Notifier
+    polls: PollStore
+    chats: Chats
+    feeds: tuple[Feed, ...]
     rooms: Mapping[str, Rooms]
 
     async def __call__(self, lookup: Lookup, room: Room) -> Found:
@@ -68,10 +76,7 @@ class LookUp:
                 hits, total = await self.retrieval.search(query, most=PAGE, skip=skip)
                 return FoundEntries(hits=hits, total=total)
             case WhyAddress(destination=destination, url=url):
-                hits = await self.retrieval.entries_at(url)
-                stories = {hit.story for hit in hits if hit.story is not None}
-                told_of = await self.retrieval.told_of(destination.id, stories)
-                return FoundEntries(hits=hits, total=len(hits), told=told_of)
+                return await self._at(url, destination.id)
             case TryKeyword(query=query, since=since):
                 return await self._trial(query, since)
             case PullDigest(destination=destination):
@@ -79,6 +84,26 @@ class LookUp:
                 return FoundDigest(stories=len(digest.told) if digest else 0)
             case ProveRights(chat=chat, thread_id=thread_id, person_id=person_id):
                 return await self._standing(chat, thread_id, person_id, room)
+
+    async def _at(self, url: str, destination_id: DestinationId) -> FoundEntries:
+        """The entries at an address with their stories, and the feeds of its site."""
+        hits = await self.retrieval.entries_at(url)
+        ids = sorted({hit.story for hit in hits if hit.story is not None})
+        found = [await self.archive.story(story_id) for story_id in ids]
+        told = await self.retrieval.told_of(destination_id, ids) if ids else ()
+        return FoundEntries(
+            hits=hits,
+            total=len(hits),
+            told=told,
+            stories=tuple(story for story in found if story is not None),
+            feeds=await self._feeds_of(url),
+        )
+
+    async def _feeds_of(self, url: str) -> tuple[FeedOfSite, ...]:
+        host = registrable_host(url)
+        of_site = [feed for feed in self.feeds if host is not None and registrable_host(feed.url) == host]
+        states = await self.polls.feed_states() if of_site else {}
+        return tuple(_feed_of_site(feed, states.get(feed.id)) for feed in of_site)
 
     async def _told_stories(self, ids: Sequence[StoryId], destination_id: DestinationId | None) -> FoundStories:
         found = [await self.archive.story(story_id) for story_id in ids]
@@ -116,7 +141,24 @@ class LookUp:
     async def _standing(self, chat: str, thread_id: str | None, person_id: str, room: Room) -> FoundStanding:
         rooms = self.rooms.get(room.platform)
         asked = Room(platform=room.platform, bot_id=room.bot_id, chat_id=chat, thread_id=thread_id, kind=RoomKind.GROUP)
-        return FoundStanding(standing=await rooms.standing(asked, person_id) if rooms else None)
+        standing = await rooms.standing(asked, person_id) if rooms else None
+        if standing is None:
+            return FoundStanding(standing=None)
+        key = _key(standing.room)
+        its = [one for one in await self.chats.destinations() if _key(one) == key]
+        return FoundStanding(standing=standing, destination=its[0] if its else None)
+
+
+def _key(place: Room | Destination) -> tuple[str, str, str, str | None]:
+    """What makes a destination of a room."""
+    return place.platform, place.bot_id, place.chat_id, place.thread_id
+
+
+def _feed_of_site(feed: Feed, state: FeedState | None) -> FeedOfSite:
+    if not feed.enabled:
+        return FeedOfSite(title=feed.title, polled_at=None, trouble="it is switched off")
+    known = current_state(feed, state)
+    return FeedOfSite(title=feed.title, polled_at=known.last_success_at, trouble=known.last_error or "")
 
 
 def _matching(bank: TopicBank, page: Sequence[Hit]) -> list[Hit]:

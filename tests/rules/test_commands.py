@@ -28,9 +28,9 @@ GROUPS = {path[:1] for path in COMMANDS if len(path) > 1}
 
 
 def _named(text: str) -> Iterator[tuple[str, ...]]:
-    """The commands of a text: ``treatywatch``, its options, and the one or two words behind."""
-    for line in re.findall(r"treatywatch((?: --(?:config|data) \S+)*)((?: [a-z]+)+)", text):
-        words = tuple(line[1].split())
+    """The commands of a text: ``treatywatch``, its options, and the one or two words behind, with options between."""
+    for line in re.findall(r"treatywatch(?: --(?:config|data) \S+)*((?:(?: --chat \S+)? [a-z]+)+)", text):
+        words = tuple(re.sub(r"--chat \S+", "", line).split())
         yield words[:2] if words[:1] in GROUPS else words[:1]
 
 
