@@ -209,7 +209,7 @@ def _button(what: str, value: str, scene: Scene, *, label: str) -> Button:
 PART = Part(
     commands=(
         Command(name="settings", needs=Needs.ADMIN, handler=_settings),
-        Command(name="language", needs=Needs.ADMIN, handler=_language, rooms=frozenset()),
+        Command(name="language", needs=Needs.ADMIN, handler=_language),
     ),
     presses={_WORD: (Needs.ADMIN, _pressed)},
     questions={},

@@ -105,8 +105,7 @@ def cancelled(press: Press, scene: Scene) -> Answer:
     text = lines(*managed_line(scene), scene.say("keywords.not_added"))
     buttons = ((to_list(scene),),)
     changes = (remembering("", scene),)
-    cancelled = scene.say("general.cancelled")
-    return shown_again(press.press_id, press.message_id, text, buttons=buttons, changes=changes, notice=cancelled)
+    return shown_again(press.press_id, press.message_id, text, buttons=buttons, changes=changes)
 
 
 def not_added(press: Press, code: str, scene: Scene) -> Answer:

@@ -10,8 +10,8 @@ from bot.model.rooms import RoomKind
 from bot.words import say
 
 GROUPS = (
-    ("hear", ("start", "topics", "keywords", "mute")),
-    ("when", ("schedule", "timezone", "quiet", "settings", "pause", "resume")),
+    ("hear", ("start", "topics", "keywords", "mute", "unmute")),
+    ("when", ("schedule", "timezone", "quiet", "settings", "language", "pause", "resume")),
     ("ask", ("latest", "digest", "search", "story", "why")),
     ("chat", ("manage", "id", "privacy", "stop", "forget", "help")),
 )

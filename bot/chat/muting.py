@@ -257,7 +257,7 @@ def _of_memo(memo: str | None) -> Mute | None:
 PART = Part(
     commands=(
         Command(name="mute", needs=Needs.ADMIN, handler=_mute),
-        Command(name="unmute", needs=Needs.ADMIN, handler=_unmute, rooms=frozenset()),
+        Command(name="unmute", needs=Needs.ADMIN, handler=_unmute),
     ),
     presses={_WORD: (Needs.ADMIN, _pressed)},
     questions={},

@@ -1,11 +1,34 @@
 """All parts of the conversation, put together."""
 
-from bot.chat import helping, latest, manage, pausing, searching, start, story, topics, votes, why
+from bot.chat import (
+    card,
+    helping,
+    keywords,
+    latest,
+    manage,
+    muting,
+    pausing,
+    quiet,
+    schedule,
+    searching,
+    start,
+    story,
+    timezone,
+    topics,
+    votes,
+    why,
+)
 from bot.chat.answer import Handlers
 
 _PARTS = (
     start.PART,
     topics.PART,
+    keywords.PART,
+    muting.PART,
+    schedule.PART,
+    timezone.PART,
+    quiet.PART,
+    card.PART,
     pausing.PART,
     latest.PART,
     searching.PART,

@@ -7,10 +7,12 @@ _MENU = {
     "menu.topics": Text("Topics: alerts at once, digest or off", "Темы: сразу, в дайджесте или выключены"),
     "menu.keywords": Text("Words of your own to look for", "Свои ключевые слова"),
     "menu.mute": Text("Leave out a word, a source or a story", "Не показывать слово, источник или сюжет"),
+    "menu.unmute": Text("Take back what is muted", "Вернуть скрытое"),
     "menu.schedule": Text("Times of the digest", "Время дайджестов"),
     "menu.timezone": Text("Time zone", "Часовой пояс"),
     "menu.quiet": Text("Hours in which no alert comes", "Часы без оповещений"),
     "menu.settings": Text("Layout, language, confidence and more", "Вид, язык, уверенность и прочее"),
+    "menu.language": Text("Language of the bot: English, Russian", "Язык бота: русский, английский"),
     "menu.manage": Text("Set up a channel or group from here", "Настроить отсюда канал или группу"),
     "menu.latest": Text("The newest stories", "Новейшие сюжеты"),
     "menu.digest": Text("All that is new, now", "Всё новое, сейчас"),
@@ -50,13 +52,23 @@ _DETAILS = {
     ),
     "help.keywords": Text(
         "/keywords lists your own searches in the news to come, and says how to add one.\n"
-        "/keywords add Kaliningrad missile* shows first what it would have found in seven days.",
+        "/keywords add Kaliningrad + missile* shows first what it would have found in seven days.",
         "/keywords показывает ваши запросы к будущим новостям и как добавить новый.\n"
-        "/keywords add Калининград ракет* сначала покажет, что нашлось бы за семь дней.",
+        "/keywords add Калининград* + ракет* сначала покажет, что нашлось бы за семь дней.",
     ),
     "help.mute": Text(
         "/mute lists what is left out here, and says how to leave out a word, a source, a kind of source or a story.",
         "/mute показывает, что здесь не показывается, и как скрыть слово, источник, вид источников или сюжет.",
+    ),
+    "help.unmute": Text(
+        "/unmute lists what is muted here, with a button for each.\n"
+        "/unmute football, /unmute source TASS or /unmute story S12 takes one back.",
+        "/unmute показывает, что здесь скрыто, с кнопкой для каждого пункта.\n"
+        "/unmute футбол*, /unmute источник ТАСС или /unmute сюжет S12 возвращает один пункт.",
+    ),
+    "help.language": Text(
+        "/language en and /language ru choose the language of the bot's own words here.",
+        "/language en и /language ru выбирают язык, на котором бот говорит здесь.",
     ),
     "help.schedule": Text(
         "/schedule shows the times of the digest and says how to change them, for single weekdays too.",
