@@ -77,8 +77,19 @@ def read_wish(words: str, scene: Scene) -> Wish | StoryWish | WhichTier | NotSo:
             if story_id is None:
                 return NotSo(why=scene.say("mutes.which_story"))
             return StoryWish(story_id=story_id, until=until)
-        case _:
+        case MuteKind.TERM:
             return _term(value, until, scene)
+        case None:
+            return _bare(value, until, scene)
+
+
+def _bare(value: str, until: datetime | None, scene: Scene) -> Wish | StoryWish | NotSo:
+    """Without its kind: ``S12`` is a story and ``state-media`` a kind of source; all else is a term."""
+    if value[:1] in {"S", "s"} and (story_id := read_story(value)) is not None:
+        return StoryWish(story_id=story_id, until=until)
+    if ("-" in value or " " in value) and (tier := read_tier(value)) is not None:
+        return Wish(mute=_mute(MuteKind.TIER, tier.value, until))
+    return _term(value, until, scene)
 
 
 def read_tier(word: str) -> Tier | None:

@@ -89,6 +89,12 @@ def after(answer: Answer, scene: Scene) -> Scene:
         ("тип госСМИ", MuteKind.TIER, "state-media"),
         ("story S12", MuteKind.STORY, "12"),
         ("сюжет 12", MuteKind.STORY, "12"),
+        ("S12", MuteKind.STORY, "12"),
+        ("state media", MuteKind.TIER, "state-media"),
+        ("think-tank", MuteKind.TIER, "think-tank"),
+        ("press", MuteKind.TERM, "press"),
+        ("word S12", MuteKind.TERM, "S12"),
+        ("word state media", MuteKind.TERM, "state media"),
     ],
 )
 def test_what_is_named_is_muted(words: str, kind: MuteKind, value: str) -> None:
