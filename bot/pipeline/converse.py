@@ -1,7 +1,7 @@
 """CONVERSE: what a person says or presses -> an answer, its changes stored once, its replies done."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,11 +17,11 @@ from bot.match.bank import TopicBank
 from bot.model.change import Remember
 from bot.model.destination import Destination
 from bot.model.known import Known
+from bot.model.lookup import Found, Lookup
 from bot.model.message import Message
 from bot.model.reply import Notice, Reply, Say
 from bot.model.rooms import Person, Room, RoomKind
 from bot.model.update import Joined, Pressed, Said, Update
-from bot.pipeline.look_up import LookUp
 from bot.ports import Clock, Conversations, Rooms
 from bot.words import say
 
@@ -44,7 +44,8 @@ class Converser:
     zones: tuple[str, ...]
     clock: Clock
     conversations: Conversations
-    look_up: LookUp
+    look_up: Callable[[Lookup, Room], Awaitable[Found]]
+    """``pipeline/look_up.py``, which is told where it was asked."""
     rooms: Mapping[str, Rooms]
     """Platform -> where its people speak."""
     bot_names: Mapping[str, str]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.collect.current import current_state
@@ -74,7 +74,7 @@ class LookUp:
                 return await self._told_stories(told, destination_id)
             case Search(query=query, skip=skip):
                 hits, total = await self.retrieval.search(query, most=PAGE, skip=skip)
-                return FoundEntries(hits=hits, total=total)
+                return FoundEntries(hits=self._named(hits), total=total)
             case WhyAddress(destination=destination, url=url):
                 return await self._at(url, destination.id)
             case TryKeyword(query=query, since=since):
@@ -92,11 +92,19 @@ class LookUp:
         found = [await self.archive.story(story_id) for story_id in ids]
         told = await self.retrieval.told_of(destination_id, ids) if ids else ()
         return FoundEntries(
-            hits=hits,
+            hits=self._named(hits),
             total=len(hits),
             told=told,
             stories=tuple(story for story in found if story is not None),
             feeds=await self._feeds_of(url),
+        )
+
+    def _named(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """With the feeds as they are today; one that is configured no more keeps what the store knows of it."""
+        feeds = {feed.id: feed for feed in self.feeds}
+        return tuple(
+            replace(hit, tier=feed.tier, feed_title=feed.title) if (feed := feeds.get(hit.entry.feed_id)) else hit
+            for hit in hits
         )
 
     async def _feeds_of(self, url: str) -> tuple[FeedOfSite, ...]:
@@ -136,7 +144,7 @@ class LookUp:
                 break
             after = page[-1].entry.id
         newest = sorted(hits, key=lambda hit: (hit.entry.dated, hit.entry.id), reverse=True)
-        return FoundTrial(hits=tuple(newest[:_SAMPLES]), total=len(hits), examined=examined)
+        return FoundTrial(hits=self._named(newest[:_SAMPLES]), total=len(hits), examined=examined)
 
     async def _standing(self, chat: str, thread_id: str | None, person_id: str, room: Room) -> FoundStanding:
         rooms = self.rooms.get(room.platform)
