@@ -176,9 +176,10 @@ def _step(line: str, speakers: tuple[str, ...]) -> Step | None:
     )
     if who is None:
         return None
-    if found := _PRESS.fullmatch(line):
+    act = line.partition("\n")[0]  # below a press stands what the bot answered to it
+    if found := _PRESS.fullmatch(act):
         return Presses(who=who, label=found["label"], number=int(found["number"] or _LAST))
-    if found := re.fullmatch(r" deletes #(\d+)", line[len(who) :]):
+    if found := re.fullmatch(r" deletes #(\d+)", act[len(who) :]):
         return Deletes(who=who, number=int(found[1]))
     if found := re.fullmatch(r"(?: \(([^)]*)\))?: (.*)", line[len(who) :], re.DOTALL):
         return _speech(who, found[1] or "", found[2])
