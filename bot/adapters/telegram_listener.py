@@ -61,12 +61,23 @@ class _Stopped(Exception):  # noqa: N818  no error: the way out of the loop
 class TelegramListener:
     """Brings updates until it is stopped. One at a time may poll with a token."""
 
-    def __init__(self, api: Api, *, bot_id: str, hear: Hear, clock: Clock, waits: Waits | None = None) -> None:
+    def __init__(
+        self,
+        api: Api,
+        *,
+        bot_id: str,
+        hear: Hear,
+        clock: Clock,
+        waits: Waits | None = None,
+        alive: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``alive`` is called with every try, at least once a minute, whatever comes of it."""
         self._api = api
         self._bot_id = bot_id
         self._clock = clock
         self._waits = waits or Waits()
         self._hearing = Hearing(hear)
+        self._alive = alive
         self._stopping = asyncio.Event()
         self._trouble = ""
         """What was told of the trouble that lasts; empty: all is well."""
@@ -122,6 +133,7 @@ class TelegramListener:
         """What Telegram answers, once it does. Raises _Stopped, and ConfigurationError for a token that is refused."""
         wait = self._waits.first
         while True:
+            self._alive()
             try:
                 found = await self._until_stopped(call())
             except SHAPE_ERRORS as error:

@@ -5,16 +5,14 @@ import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import available_timezones
 
-import structlog
-
-from bot.adapters.heartbeat_file import beat, begin, end, heartbeat_path
 from bot.adapters.machine_clock import MachineClock
 from bot.adapters.sql_database import read_url
 from bot.adapters.telegram_pace import Turns
 from bot.adapters.terminal_chat import TerminalChat
+from bot.app.heart import beating
 from bot.app.menus import telegram_menus
 from bot.app.opening import App, opened
 from bot.app.place import Place
@@ -27,8 +25,6 @@ from bot.pipeline.converse import Converser
 from bot.pipeline.look_up import LookUp
 from bot.ports import Clock, Messenger, Rooms
 from bot.ticker import Tick, Ticker
-
-_log = structlog.get_logger("treatywatch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +89,15 @@ async def running(
             opened(place, setup, who="treatywatch run", messengers=messengers, clock=clock)
         )
         service = await _service(app, rooms, telegram)
+        ticks = _ticks(app, pace)
+        _, database = read_url(address_of(place, setup.settings))
+        heart = stack.enter_context(beating(place.data, ticks, database=database, listens=telegram is not None))
         if telegram is not None:
             telegram.chats = app.store
-            await stack.enter_async_context(telegram.listening(service.converser.hear, lost=service.stop))
-        await stack.enter_async_context(_ticking(place, service, pace))
+            await stack.enter_async_context(
+                telegram.listening(service.converser.hear, alive=heart.beat_for_updates, lost=service.stop)
+            )
+        await stack.enter_async_context(Ticker(ticks, beat=heart.beat))
         yield service
 
 
@@ -135,34 +136,10 @@ async def _service(app: App, rooms: Mapping[str, Rooms], telegram: Telegram | No
     return Service(app=app, converser=converser, telegram=telegram, code=code)
 
 
-@asynccontextmanager
-async def _ticking(place: Place, service: Service, pace: Pace) -> AsyncIterator[None]:
-    """The jobs at their times, with the heartbeat that ``treatywatch health`` reads.
-
-    That follows the machine's clock, as whoever reads it does, also where the bot's own clock is another.
-    """
-    app = service.app
-    ticks = (
+def _ticks(app: App, pace: Pace) -> tuple[Tick, ...]:
+    return (
         Tick(name="poll", every=pace.poll, work=app.poller.poll),
-        Tick(name="compose", every=pace.compose, work=app.notifier.round),
-        Tick(name="deliver", every=pace.deliver, work=app.deliverer.deliver),
+        Tick(name="compose", every=pace.compose, work=app.notifier.round, longest=timedelta(minutes=5)),
+        Tick(name="deliver", every=pace.deliver, work=app.deliverer.deliver, longest=timedelta(minutes=8)),
         Tick(name="housekeeping", every=pace.housekeeping, work=lambda: app.store.prune(now=app.clock.now())),
     )
-    heart = heartbeat_path(place.data)
-    first = {tick.name: tick.every + tick.longest for tick in ticks}
-    _, database = read_url(address_of(place, app.setup.settings))
-    _note(begin(heart, now=datetime.now(UTC), first_due_within=first, database=database))
-
-    def lives(job: str, next_due_within: timedelta) -> None:
-        _note(beat(heart, job, now=datetime.now(UTC), next_due_within=next_due_within))
-
-    try:
-        async with Ticker(ticks, beat=lives):
-            yield
-    finally:
-        end(heart)
-
-
-def _note(trouble: str | None) -> None:
-    if trouble:
-        _log.error("heartbeat", reason=trouble)

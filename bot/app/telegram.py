@@ -70,10 +70,10 @@ class Telegram:
 
     @asynccontextmanager
     async def listening(
-        self, hear: Callable[[Update], Awaitable[None]], *, lost: Callable[[str], None]
+        self, hear: Callable[[Update], Awaitable[None]], *, alive: Callable[[], None], lost: Callable[[str], None]
     ) -> AsyncIterator[None]:
         """Hears updates until the block ends. ``lost`` is told why where Telegram will never bring any again."""
-        listener = TelegramListener(self.bot.api, bot_id=self.bot_id, hear=hear, clock=self.clock)
+        listener = TelegramListener(self.bot.api, bot_id=self.bot_id, hear=hear, clock=self.clock, alive=alive)
 
         async def until_refused(work: Callable[[], Awaitable[None]]) -> None:
             try:
