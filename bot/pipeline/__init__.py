@@ -3,7 +3,7 @@
 POLL     Feed, FeedState --fetch--> Fetched --parse--> ParsedEntry* --sort out--> Entry*
             |                          |               --match--> Verdict* --group--> Story*
             +-------- after_poll ------+--> FeedState'          all written by ONE transaction: PollRecord
-NOTIFY   Story* not yet told to this destination --compose--> Digest --render--> Message* --enqueue--> Delivery + Told
+NOTIFY   Story* not yet told to this destination --due?--> alert | digest --> Message* --enqueue--> Delivery + Told
 DELIVER  part --claim--> sending --send--> SendOutcome --after_send--> part'     until sent or dropped, with a reason
 
 The store is the queue: poll, notify and deliver share nothing in memory but the story index, which is a cache.

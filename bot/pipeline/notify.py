@@ -12,7 +12,7 @@ import structlog
 from bot.match.bank import TopicBank
 from bot.match.muting import muting
 from bot.model.delivery import NewDelivery
-from bot.model.destination import Destination, DigestSlot
+from bot.model.destination import Destination, DigestSlot, Told
 from bot.model.feed import Feed
 from bot.model.ids import DestinationId, EntryId
 from bot.model.keyword import Keyword
@@ -28,14 +28,12 @@ from bot.notify.render import render
 from bot.notify.schedule import DueSlot, due_slots, is_quiet, last_slot
 from bot.notify.telling import Item
 from bot.notify.untold import Heard, Untold, untold
-from bot.pipeline.urgency import Active, Unchanged, active, concern
+from bot.pipeline.urgency import Active, ActiveStories, Unchanged, concern
 from bot.ports import Archive, Chats, Clock, Outbox, StoryStore
 from bot.settings import PollingSettings
 from bot.stories.sources import ranked_sources, representative
 from bot.words import say
 
-_ALERTED = timedelta(days=3)
-"""A story that has not changed for so long is no alert any more; a digest tells it."""
 COVERAGE_PERIOD = timedelta(hours=24)
 """What the foot of a digest counts: a day, so that two digests a day can be compared."""
 
@@ -69,6 +67,7 @@ class Notifier:
     """Those that can be sent to now: elsewhere nothing comes by itself, so that it does not pile up unread."""
     _turns: defaultdict[DestinationId, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     """One at a time tells a destination: a digest that is asked for may meet one that is due."""
+    _active_stories: ActiveStories = field(default_factory=ActiveStories)
     _unchanged: Unchanged = field(default_factory=Unchanged)
 
     async def round(self) -> None:
@@ -103,7 +102,7 @@ class Notifier:
     async def preview(self, destination: Destination) -> tuple[Message, ...]:
         """What ``notify`` would send, nothing where there is nothing new; writes nothing."""
         digest = await self.compose(destination)
-        return () if digest is None else render(digest, zone=_zone(destination), preferences=destination.preferences)
+        return () if digest is None else await _rendered(digest, destination, _zone(destination))
 
     async def notify(self, destination: Destination) -> Digest | None:
         """Composes, renders and enqueues all that is new, also what could wait or is not settled; takes no slot.
@@ -115,14 +114,14 @@ class Notifier:
             digest = await self.compose(destination)
             if digest is None:
                 return None
-            messages = render(digest, zone=_zone(destination), preferences=destination.preferences)
+            messages = await _rendered(digest, destination, _zone(destination))
             return await self._enqueued(destination, digest, messages)
 
     async def _active(self, readers: Sequence[_Reader]) -> tuple[Active, ...]:
         """What may be an alert to some of them."""
         if not any(reader.topics.instant() for reader in readers):
             return ()
-        return active(await self.stories.active_stories(since=self.clock.now() - _ALERTED))
+        return await self._active_stories.read(self.stories, now=self.clock.now())
 
     async def _due(self, reader: _Reader, stories: Sequence[Active]) -> None:
         async with self._turns[reader.destination.id]:
@@ -165,9 +164,8 @@ class Notifier:
         some = Untold(items=tuple(items), muted=())
         digest = await self._composed(reader, some, since=now - COVERAGE_PERIOD, now=now)
         assert digest is not None, "there are items"
-        preferences = reader.destination.preferences
-        note = say(preferences.language, "digest.head_alerts")
-        messages = render(digest, zone=reader.zone, preferences=preferences, note=note)
+        note = say(reader.destination.preferences.language, "digest.head_alerts")
+        messages = await _rendered(digest, reader.destination, reader.zone, note=note)
         await self._enqueued(reader.destination, digest, messages)
 
     async def _scheduled(self, reader: _Reader) -> None:
@@ -186,11 +184,8 @@ class Notifier:
                 NewDelivery(destination_id=destination.id, created_at=now, messages=(), told=(), slots=slots)
             )
             return
-        preferences = destination.preferences
-        messages = tuple(
-            replace(message, silent=preferences.silent_digests)
-            for message in render(digest, zone=reader.zone, preferences=preferences, note=_late(due, reader, now))
-        )
+        rendered = await _rendered(digest, destination, reader.zone, note=_late(due, reader, now))
+        messages = tuple(replace(message, silent=destination.preferences.silent_digests) for message in rendered)
         await self._enqueued(destination, digest, messages, slots=slots)
 
     async def _enqueued(
@@ -233,12 +228,8 @@ class Notifier:
             has_alerts=bool(reader.topics.instant()),
         )
         since = horizon(destination, last_digest=last_digest, look_back=self.polling.look_back, now=now)
-        mutes = muting(destination.preferences.mutes, now=now)
-        heard = []
-        for story, told in await self.stories.untold_stories(destination, since=since):
-            muted = mutes.keeps(story) if mutes else frozenset[EntryId]()
-            heard.append(Heard(view=view_of(story, without=muted), told=told, muted=muted))
-        return untold(heard, reader.topics)
+        stories = await self.stories.untold_stories(destination, since=since)
+        return await asyncio.to_thread(_news, stories, reader, now)
 
     async def _composed(self, reader: _Reader, news: Untold, *, since: datetime, now: datetime) -> Digest | None:
         if not news.items:
@@ -247,11 +238,26 @@ class Notifier:
         return compose(reader.destination, news, coverage, topics=reader.topics, now=now)
 
 
+def _news(stories: Sequence[tuple[Story, tuple[Told, ...]]], reader: _Reader, now: datetime) -> Untold:
+    """What is news of these stories; hundreds of them would hold up the bot, so it is done in a thread."""
+    mutes = muting(reader.destination.preferences.mutes, now=now)
+    heard = []
+    for story, told in stories:
+        muted = mutes.keeps(story) if mutes else frozenset[EntryId]()
+        heard.append(Heard(view=view_of(story, without=muted), told=told, muted=muted))
+    return untold(heard, reader.topics)
+
+
 def view_of(story: Story, *, without: Collection[EntryId] = frozenset()) -> StoryView:
     """The story with its sources ranked; these entries, unless it has no others, are none of them."""
     left = tuple(member for member in story.members if member.report.entry.id not in without) or story.members
     shown = replace(story, members=left)
     return StoryView(story=story, representative=representative(shown), sources=ranked_sources(shown))
+
+
+async def _rendered(digest: Digest, destination: Destination, zone: ZoneInfo, *, note: str = "") -> tuple[Message, ...]:
+    """In a thread, as finding the sentences of hundreds of stories takes its time."""
+    return await asyncio.to_thread(render, digest, zone=zone, preferences=destination.preferences, note=note)
 
 
 def _late(due: Sequence[DueSlot], reader: _Reader, now: datetime) -> str:

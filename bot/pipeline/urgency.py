@@ -1,17 +1,23 @@
 """Which destinations need not be asked for alerts again, because nothing that concerns them has changed.
 
-A cache: after a restart everybody is asked once.
+Caches: after a restart everything is read and everybody is asked once.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.model.destination import Destination
 from bot.model.ids import DestinationId, StoryId, TopicId
 from bot.model.match import Role
 from bot.model.story import Story
 from bot.notify.followed import Topics
+from bot.ports import StoryStore
+
+ALERTED = timedelta(days=3)
+"""A story that has not changed for so long is no alert any more; a digest tells it."""
+_OVERLAP = timedelta(minutes=30)
+"""Read once more in every round: a poll notes its moment some time before it is saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +30,27 @@ class Active:
     topics: frozenset[TopicId]
 
 
-def active(stories: Iterable[Story]) -> tuple[Active, ...]:
-    """The stories as far as alerts go."""
+@dataclass(slots=True)
+class ActiveStories:
+    """The stories that may be an alert; of those that are known only what has changed is read again.
+
+    A story that turned out to be another one stays among them for a while, and nobody is told of it.
+    """
+
+    _known: dict[StoryId, Active] = field(default_factory=dict)
+    _read_at: datetime | None = None
+
+    async def read(self, stories: StoryStore, *, now: datetime) -> tuple[Active, ...]:
+        """Those that changed in the last days. Raises StoreError when the store fails."""
+        oldest = now - ALERTED
+        since = oldest if self._read_at is None else max(oldest, min(self._read_at, now) - _OVERLAP)
+        changed = {one.story: one for one in _active(await stories.active_stories(since=since))}
+        known = {number: one for number, one in self._known.items() if one.changed_at >= oldest}
+        self._known, self._read_at = {**known, **changed}, now
+        return tuple(self._known.values())
+
+
+def _active(stories: Iterable[Story]) -> tuple[Active, ...]:
     return tuple(
         Active(story=story.id, changed_at=story.changed_at, members=len(story.members), topics=_main_topics(story))
         for story in stories

@@ -276,3 +276,12 @@ async def test_a_standstill_of_days_loses_no_alert(store: SqlStore) -> None:
     world = await rounds(store)
     await world.comes(1, minutes=10)
     assert stories(await world.round(10 + timedelta(days=2) / timedelta(minutes=1))) == [(1,)]
+
+
+@with_store
+async def test_a_clock_that_went_back_costs_no_alert(store: SqlStore) -> None:
+    world = await rounds(store)
+    await world.comes(1, minutes=600)
+    assert stories(await world.round(603)) == [(1,)]
+    await world.comes(2, minutes=10)
+    assert stories(await world.round(13)) == [(2,)]
