@@ -105,7 +105,8 @@ def cancelled(press: Press, scene: Scene) -> Answer:
     text = lines(*managed_line(scene), scene.say("keywords.not_added"))
     buttons = ((to_list(scene),),)
     changes = (remembering("", scene),)
-    return shown_again(press.press_id, press.message_id, text, buttons=buttons, changes=changes)
+    word = scene.say("general.cancelled")
+    return shown_again(press.press_id, press.message_id, text, buttons=buttons, changes=changes, notice=word)
 
 
 def not_added(press: Press, code: str, scene: Scene) -> Answer:
