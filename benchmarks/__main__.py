@@ -3,7 +3,7 @@
 import platform
 import sys
 
-from benchmarks import grouping, matching, parsing
+from benchmarks import answering, grouping, matching, parsing
 
 
 def main() -> None:
@@ -12,6 +12,8 @@ def main() -> None:
         for line in job.measure().lines():
             print(line)
         sys.stdout.flush()
+    for line in answering.measure().lines():
+        print(line)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ so that Telegram's pace for one chat is not what is measured. Wall time: bot, fe
 
 import itertools
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -27,6 +28,40 @@ FEEDS = 300
 ENTRIES = 20
 COMMANDS = ("/help", "/topics", "/latest", "/search nuclear", "/settings")
 _SAMPLES = 200
+_WORDS = (
+    *(
+        "the",
+        "harbour",
+        "opens",
+        "its",
+        "new",
+        "bridge",
+        "after",
+        "a",
+        "long",
+        "winter",
+        "and",
+        "short",
+        "summer",
+        "of",
+    ),
+    *(
+        "repairs",
+        "while",
+        "children",
+        "town",
+        "sing",
+        "for",
+        "visitors",
+        "who",
+        "came",
+        "by",
+        "train",
+        "from",
+        "valley",
+    ),
+    *("to", "see", "boats", "lights", "small", "fair", "with", "bread", "cheese", "apples", "music"),
+)
 _GAP = 0.08
 """Seconds between one answer and the next command."""
 
@@ -92,7 +127,8 @@ def _bot(api: FakeApi, site: "_Site", folder: Path, *, polling: bool) -> Iterato
     config = folder / ("polling" if polling else "idle")
     config.mkdir()
     rows = (
-        f'[[feed]]\nid = "f{number}"\nurl = "{site.url}{number}"\ntitle = "Feed {number}"\nenabled = {str(polling).lower()}\n'
+        f'[[feed]]\nid = "f{number}"\nurl = "{site.url}{number}"\ntitle = "Feed {number}"\n'
+        f"enabled = {str(polling).lower()}\n"
         for number in range(FEEDS)
     )
     (config / "feeds.toml").write_text("\n".join(rows), encoding="utf-8")
@@ -122,10 +158,12 @@ def _bot(api: FakeApi, site: "_Site", folder: Path, *, polling: bool) -> Iterato
 
 
 class _Site:
-    """Feeds whose entries are new each time they are asked for."""
+    """Feeds whose entries are new each time they are asked for: one in twenty is of the recording, and so may match,
+    the others are of words that mean nothing to the topics."""
 
     def __init__(self) -> None:
         self._texts = [text for text, _ in texts()]
+        self._chance = random.Random(20)
         self._more = threading.Condition()
         self.served = 0
         site = self
@@ -153,12 +191,17 @@ class _Site:
             self._more.notify_all()
         items = []
         for place in range(ENTRIES):
-            text = self._texts[(number * ENTRIES + place) % len(self._texts)]
+            text = self._texts[number % len(self._texts)] if place == 0 else None
+            title = text.title if text else self._words(9)
+            summary = text.summary if text else self._words(60)
             items.append(
-                f"<item><guid>{number}-{place}</guid><title>{escape(text.title)} {number}-{place}</title>"
-                f"<link>{self.url}{number}/{place}</link><description>{escape(text.summary)}</description></item>"
+                f"<item><guid>{number}-{place}</guid><title>{escape(title)}</title>"
+                f"<link>{self.url}{number}/{place}</link><description>{escape(summary)}</description></item>"
             )
         return f"<rss version='2.0'><channel><title>F</title>{''.join(items)}</channel></rss>".encode()
+
+    def _words(self, count: int) -> str:
+        return " ".join(self._chance.choices(_WORDS, k=count)).capitalize()
 
     def wait_for(self, count: int) -> None:
         with self._more:
