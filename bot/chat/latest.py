@@ -8,6 +8,7 @@ from bot.chat.arguments import LONGEST_PERIOD, read_number, read_period
 from bot.chat.buttons import button
 from bot.chat.find_topic import NoTopic, Several, TheTopic, find_topic, topic_code, topic_of_code
 from bot.chat.packing import first_that_fit
+from bot.chat.packs import followed
 from bot.chat.replies import Rows, notice, said, shown_again, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
 from bot.chat.source_text import address, dotted, language_mark, shown_title, topic_name, topic_tags
@@ -173,12 +174,21 @@ def _muted(views: Sequence[StoryView], scene: Scene) -> frozenset[StoryId]:
     return frozenset(story.id for story in stories if len(holding.keeps(story)) == len(story.members))
 
 
+def _follows(scene: Scene) -> bool:
+    """Whether anything could ever be shown: without a destination all is."""
+    if scene.destination is None:
+        return True
+    subscriptions = scene.destination.preferences.subscriptions
+    listening = (keyword.mode is not Mode.OFF for keyword in scene.keywords)
+    return bool(followed(subscriptions, scene.bank)) or any(listening)
+
+
 def _nothing(wish: _Wish, scene: Scene) -> str:
     if wish.before is not None:
         return scene.say("pull.no_more_stories")
     length = span(wish.period, scene)
     if wish.topic is None:
-        return scene.say("pull.nothing_latest", span=length)
+        return scene.say("pull.nothing_latest", span=length) if _follows(scene) else scene.say("pull.nothing_followed")
     return scene.say("pull.nothing_of_topic", span=length, topic=topic_name(wish.topic.id, scene))
 
 

@@ -142,7 +142,9 @@ def _beside_packs(preferences: Preferences, scene: Scene) -> Iterator[str]:
 def _ways(scene: Scene, preferences: Preferences) -> Rows:
     """To each step, and to the end."""
     ways = [_button(scene, key, "go", step) for step, key in _WAYS.items() if step in path(preferences)]
-    return (*_rows(ways, 2), (_button(scene, "start.button_preview", "go", Step.END),))
+    resume = button(scene.say("pausing.button_resume"), "pausing", "how", scene=scene)
+    resuming = (resume,) if preferences.paused else ()
+    return (resuming, *_rows(ways, 2), (_button(scene, "start.button_preview", "go", Step.END),))
 
 
 def _choices(step: Step, scene: Scene) -> Rows:

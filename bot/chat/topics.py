@@ -29,6 +29,7 @@ from bot.model.change import Change, Configure
 from bot.model.destination import Destination
 from bot.model.message import Button
 from bot.model.preferences import Mode, Preferences
+from bot.notify.pieces import joined, plain
 from bot.notify.visible import disarmed, line
 
 _MODE_WORDS = {
@@ -96,12 +97,10 @@ def _mode_said(topic: Topic, mode: Mode, scene: Scene) -> Answer:
     now = _having(destination, topic, mode)
     then = replace(scene, destination=now)
     undo = _undo(now, destination, page_of(topic, scene), scene)
-    answer = said(
-        card_text(topic, then), buttons=card_buttons(topic, then, undo=undo), changes=_change(now, destination)
-    )
     key = "topics.set_already" if now == destination else "topics.set"
-    done = tell(scene, key, name=name_of(topic), mode=mode_word(mode, scene))
-    return replace(answer, replies=(*done.replies, *answer.replies))
+    done = plain(scene.say(key, name=name_of(topic), mode=mode_word(mode, scene)))
+    text = joined([done, card_text(topic, then)], between="\n\n")
+    return said(text, buttons=card_buttons(topic, then, undo=undo), changes=_change(now, destination))
 
 
 def _mode_pressed(topic: Topic, mode: Mode, press: Press, destination: Destination, scene: Scene) -> Answer:
@@ -134,9 +133,9 @@ def _all_said(mode: Mode, scene: Scene) -> Answer:
     now = _all_in(destination, mode)
     then = replace(scene, destination=now)
     buttons = page_buttons(0, then, undo=_undo(now, destination, 0, scene))
-    answer = said(page_text(0, then), buttons=buttons, changes=_change(now, destination))
-    done = tell(scene, "topics.all_set", mode=mode_word(mode, scene))
-    return replace(answer, replies=(*done.replies, *answer.replies))
+    done = plain(scene.say("topics.all_set", mode=mode_word(mode, scene)))
+    text = joined([done, page_text(0, then)], between="\n\n")
+    return said(text, buttons=buttons, changes=_change(now, destination))
 
 
 def _all_pressed(mode: Mode, press: Press, destination: Destination, scene: Scene) -> Answer:

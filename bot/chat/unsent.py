@@ -21,6 +21,8 @@ _CONFIDENCES = tuple(Confidence)
 """Strongest first, as the enum lists them."""
 _PASSED_OVER = timedelta(days=1)
 """Before the last digest: what is older was told with it or passed over (``notify/horizon.py``)."""
+_BEFORE = timedelta(days=1)
+"""Before the subscription: what came in it is told, in a digest (``notify/horizon.py``, ``notify/alerts.py``)."""
 _WEEK = timedelta(days=8)
 """Since then there was a digest, where any is scheduled."""
 
@@ -73,7 +75,7 @@ def _obstacles(
         yield scene.say("why.unsent_baseline")
     if chosen.resumed_at is not None and hit.entry.first_seen_at < chosen.resumed_at:
         yield scene.say("why.unsent_resumed", moment=dated(chosen.resumed_at, scene))
-    elif hit.entry.first_seen_at < destination.created_at:
+    elif hit.entry.seen_at < destination.created_at - _BEFORE:
         yield scene.say("why.unsent_before", moment=dated(destination.created_at, scene))
     if chosen.paused:
         yield scene.say("why.unsent_paused")
@@ -111,7 +113,10 @@ def _waiting(
     if hit.entry.seen_at < _last_digest(destination, scene) - _PASSED_OVER:
         return scene.say("why.passed_over", moment=dated(hit.entry.seen_at, scene))
     zone = zone_of(scene)
-    if any(match.role is Role.MAIN and mode_of(match.topic, scene) is Mode.INSTANT for match in followed):
+    is_of_its_time = hit.entry.first_seen_at >= destination.created_at
+    if is_of_its_time and any(
+        match.role is Role.MAIN and mode_of(match.topic, scene) is Mode.INSTANT for match in followed
+    ):
         quiet = destination.preferences.quiet
         if quiet is not None and is_quiet(quiet, zone=zone, now=scene.now):
             return scene.say("why.waits_quiet", at=f"{quiet.end:%H:%M}")

@@ -95,13 +95,16 @@ def _views(found: Found, scene: Scene) -> tuple[StoryView, ...]:
 def _of_message(found: Found, shown: Sequence[StoryId], scene: Scene) -> Answer:
     """Why the one story of the message was told; which of them is asked, where there are several.
 
-    ``shown`` are the story numbers that stand in a message which is none of the news, such as an answer to /latest.
+    ``shown`` are the story numbers as they stand in the message: in their order, and all there is where the message is
+    none of the news, such as an answer to /latest.
     """
     views = _views(found, scene)
     if len(views) == 1:
         return _explained(views[0], views[0].story.id, scene)
     if views:
-        return _choice([view.story.id for view in views], scene)
+        places = {story: place for place, story in enumerate(shown)}
+        found_there = sorted(views, key=lambda view: places.get(view.story.id, len(places)))
+        return _choice([view.story.id for view in found_there], scene)
     return _choice(shown, scene) if shown else tell(scene, "why.why_no_story")
 
 

@@ -7,7 +7,8 @@ _HEAD = {
     "digest.head_passing": Text("{count} mentioned in passing", "{count} упомянуто вскользь"),
     "digest.head_alerts": Text("alerts sent together", "оповещения вместе"),
     "digest.head_late": Text(
-        "in place of {count|digest|digests} since {begun}", "вместо {count|сводки|сводок|сводок}, начиная с {begun}"
+        "in place of {count|digest|digests} since {begun}",
+        "вместо {count|дайджеста|дайджестов|дайджестов}, начиная с {begun}",
     ),
     "digest.passing": Text("Mentioned in passing", "Упомянуто вскользь"),
     "digest.continued": Text("{heading} (continued)", "{heading} (продолжение)"),

@@ -126,6 +126,6 @@ KEYWORDS = {
     "keywords.button_undo": Text("Undo", "Отменить"),
     "keywords.button_list": Text("All keywords", "Все ключевые слова"),
     "keywords.button_add": Text("Add one", "Добавить"),
-    "keywords.button_earlier": Text("Earlier", "Раньше"),
-    "keywords.button_further": Text("Further", "Дальше"),
+    "keywords.button_earlier": Text("Previous page", "Предыдущая страница"),
+    "keywords.button_further": Text("Next page", "Следующая страница"),
 }

@@ -18,11 +18,11 @@ MANAGE = {
     ),
     "manage.own": Text("Commands here are for this chat.", "Команды здесь относятся к этому чату."),
     "manage.now": Text(
-        "Commands here are for {title} ({chat}). /manage off makes them be for this chat again.",
+        "Commands here are for {title} ({chat}). /manage off brings them back to this chat.",
         "Команды здесь относятся к: {title} ({chat}). Вернуться к этому чату: /manage off.",
     ),
     "manage.begun": Text(
-        "From now on commands here are for {title}. /start sets it up, /manage off makes them be for this chat again.",
+        "From now on commands here are for {title}. /start sets it up, /manage off brings them back to this chat.",
         "Теперь команды здесь относятся к: {title}. Настроить: /start. Вернуться к этому чату: /manage off.",
     ),
     "manage.off": Text("Commands here are for this chat again.", "Команды здесь снова относятся к этому чату."),

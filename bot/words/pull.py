@@ -34,6 +34,10 @@ _LATEST = {
         "Nothing that this chat follows came in the last {span}. Look further back with /latest 3d.",
         "По темам этого чата новостей нет ({span}). За больший срок: /latest 3d.",
     ),
+    "pull.nothing_followed": Text(
+        "This chat follows nothing yet, so there is nothing to show. /topics chooses, /search looks everywhere.",
+        "Этот чат пока ни на что не подписан, показать нечего. Выбрать темы: /topics, искать во всём: /search.",
+    ),
     "pull.nothing_of_topic": Text(
         "Nothing about “{topic}” came in the last {span}. Look further back, such as 7d, or try /search.",
         "По теме «{topic}» новостей нет ({span}). Укажите больший срок, например 7d, или попробуйте /search.",

@@ -19,7 +19,7 @@ SCHEDULE = {
         "Digests come only when asked for with /digest.",
         "Дайджесты приходят только по запросу: /digest.",
     ),
-    "schedule.next": Text("The next one: {day} {moment}.", "Ближайший: {day}, {moment}."),
+    "schedule.next": Text("The next digest: {day} {moment}.", "Ближайший дайджест: {day}, {moment}."),
     "schedule.paused": Text(
         "Nothing comes by itself while this is paused. /resume ends the pause.",
         "Сейчас пауза, само ничего не приходит. Закончить её: /resume.",
@@ -69,8 +69,8 @@ SCHEDULE = {
     ),
     "schedule.zone_send": Text("Or send a city now.", "Или отправьте город сейчас."),
     "schedule.zone_which": Text(
-        "Which one? With a city summer time counts, with a bare offset it does not.",
-        "Какой? С городом учитывается летнее время, с одним сдвигом — нет.",
+        "Which one? A city has its summer time, a bare offset has none.",
+        "Какой? У города есть летнее время, у одного сдвига его нет.",
     ),
     "schedule.zone_unknown": Text(
         "No place “{words}” is known. Name a larger city near you, an offset such as +3, or a zone such as "

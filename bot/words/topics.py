@@ -71,6 +71,6 @@ TOPICS = {
     "topics.button_no": Text("No", "Нет"),
     "topics.button_back": Text("All topics", "Ко всем темам"),
     "topics.button_undo": Text("Undo", "Отменить"),
-    "topics.button_earlier": Text("Earlier", "Раньше"),
-    "topics.button_further": Text("Further", "Дальше"),
+    "topics.button_earlier": Text("Previous page", "Предыдущая страница"),
+    "topics.button_further": Text("Next page", "Следующая страница"),
 }

@@ -65,7 +65,7 @@ _WHY = {
     ),
     "why.in_report": Text("Found in the report of {outlet}.", "Найдено в сообщении: {outlet}."),
     "why.mode_instant": Text("This chat gets it at once.", "В этот чат приходит сразу."),
-    "why.mode_digest": Text("This chat gets it in the digest.", "В этот чат приходит в сводке."),
+    "why.mode_digest": Text("This chat gets it in the digest.", "В этот чат приходит в дайджесте."),
     "why.mode_off": Text("Off in this chat.", "В этом чате выключено."),
     "why.also_matched": Text("Matched too: {topics}", "Также совпали: {topics}"),
     "why.nearly": Text("Nearly", "Почти совпали"),
@@ -96,7 +96,8 @@ _UNSENT = {
         " словами из заголовка.",
     ),
     "why.unseen_no_feed": Text(
-        "No feed of this site is polled, so only other outlets can bring its news. Its operator can add one.",
+        "No feed of this site is polled, so only other outlets can bring its news. The operator of this bot can add "
+        "one.",
         "Ленты этого сайта не опрашиваются, поэтому его новости могут прийти только от других изданий. Добавить ленту"
         " может оператор бота.",
     ),
@@ -159,13 +160,13 @@ _UNSENT = {
     "why.story_told": Text(
         "Its story {story} was told here on {moment}. A further source of it comes with the next digest; the same words"
         " from the same outlet do not.",
-        "Её сюжет {story} сообщён здесь {moment}. Новый источник войдёт в следующую сводку, те же слова того же"
+        "Её сюжет {story} сообщён здесь {moment}. Новый источник войдёт в следующий дайджест, те же слова того же"
         " издания — нет.",
     ),
     "why.passed_over": Text(
         "It came on {moment} and the digests since then have passed it over: it was not wanted here at that time. It"
         " comes only if its story goes on; /latest and /search show it.",
-        "Она пришла {moment}, и сводки с тех пор её миновали: тогда она была здесь не нужна. Она придёт, только если"
+        "Она пришла {moment}, и дайджесты с тех пор её миновали: тогда она была здесь не нужна. Она придёт, только если"
         " сюжет продолжится; посмотреть: /latest и /search.",
     ),
     "why.waits_quiet": Text("It waits for the end of the quiet hours at {at}.", "Ждёт конца тихих часов в {at}."),
@@ -173,10 +174,10 @@ _UNSENT = {
         "It is on its way: an alert goes out some minutes after the first report.",
         "Уже в пути: оповещение уходит через несколько минут после первого сообщения.",
     ),
-    "why.waits_digest": Text("It waits for the digest of {moment}.", "Ждёт сводки: {moment}."),
+    "why.waits_digest": Text("It waits for the digest of {moment}.", "Ждёт дайджеста: {moment}."),
     "why.waits_asking": Text(
         "It waits until somebody asks: no digest is scheduled here. /digest brings it, /schedule sets times.",
-        "Ждёт запроса: сводки здесь не назначены. Получить сейчас: /digest, назначить время: /schedule.",
+        "Ждёт запроса: дайджесты здесь не назначены. Получить сейчас: /digest, назначить время: /schedule.",
     ),
 }
 

@@ -277,10 +277,10 @@ def test_a_card_shows_one_keyword_and_does_what_its_buttons_say() -> None:
 def test_many_keywords_come_in_pages() -> None:
     scene = having(*(f"word{number}" for number in range(20)))
     first = sent("", scene)
-    second = pressed(button_named(first, "Further"), scene)
+    second = pressed(button_named(first, "Next page"), scene)
     assert "9 · word8 · alerts" in text_of(second)
     assert "Page 2 of 3" in text_of(second)
-    assert "1 · word0 ·" in text_of(pressed(button_named(second, "Earlier"), scene))
+    assert "1 · word0 ·" in text_of(pressed(button_named(second, "Previous page"), scene))
 
 
 def test_in_a_group_no_message_of_others_is_taken_for_a_keyword() -> None:

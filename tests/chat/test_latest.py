@@ -65,6 +65,12 @@ def test_what_the_chat_does_not_follow_is_not_listed() -> None:
     assert "S13" in text_of(latest("iran", stories, following("new-start")))
 
 
+def test_a_chat_that_follows_nothing_is_told_how_to_choose() -> None:
+    assert "follows nothing yet" in text_of(latest("", found(), following()))
+    assert "follows nothing yet" not in text_of(latest("", found(), replace(following(), keywords=(a_keyword(),))))
+    assert "follows nothing yet" not in text_of(latest("", found(), following("new-start")))
+
+
 def test_without_a_destination_every_topic_is_listed() -> None:
     scene = a_scene(subscribed=False)
     response = LATEST(spoken("3d"), scene)

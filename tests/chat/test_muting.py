@@ -224,10 +224,10 @@ def test_a_chat_has_a_limit_of_mutes() -> None:
 def test_many_mutes_come_in_pages() -> None:
     scene = muted(*(a_mute(f"word{number}") for number in range(20)))
     first = sent("/mute", scene)
-    second = pressed(button_named(first, "Further"), scene)
+    second = pressed(button_named(first, "Next page"), scene)
     assert "“word8”" in text_of(second)
     assert "Page 2 of 3" in text_of(second)
-    assert "“word0”" in text_of(pressed(button_named(second, "Earlier"), scene))
+    assert "“word0”" in text_of(pressed(button_named(second, "Previous page"), scene))
 
 
 def test_what_a_person_wrote_is_shown_disarmed_and_fits() -> None:

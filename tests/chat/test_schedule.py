@@ -60,7 +60,7 @@ def after(response: Response, scene: Scene) -> Scene:
 
 
 def test_a_schedule_is_said_with_the_next_digest_in_local_time() -> None:
-    assert "every day 08:00, Europe/Vienna time.\nThe next one: Wed 13 May 08:00." in text_of(
+    assert "every day 08:00, Europe/Vienna time.\nThe next digest: Wed 13 May 08:00." in text_of(
         said("/schedule", a_viennese())
     )
 
@@ -136,7 +136,7 @@ def test_a_strange_word_is_shown_back_disarmed() -> None:
 def test_a_zone_is_shown_with_its_clock_and_what_it_does_to_digests() -> None:
     answer = said("/timezone Tokyo", a_viennese())
     assert "Asia/Tokyo (UTC+9). It is 21:00 there." in text_of(answer)
-    assert "The next one: Wed 13 May 08:00." in text_of(answer)
+    assert "The next digest: Wed 13 May 08:00." in text_of(answer)
     assert configured(answer).preferences.scheduled_at == NOON
 
 
@@ -199,7 +199,7 @@ def test_russian_is_spoken_throughout() -> None:
     scene = replace(a_viennese(), language=UiLanguage.RU)
     text = text_of(said("/schedule будни 8:00, выходные 10:00", scene))
     assert "по будням 08:00; по выходным 10:00" in text
-    assert "Ближайший: ср, 13 мая 08:00." in text
+    assert "Ближайший дайджест: ср, 13 мая 08:00." in text
 
 
 @pytest.mark.parametrize("part", PARTS)

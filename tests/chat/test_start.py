@@ -30,6 +30,17 @@ def test_a_new_chat_is_subscribed_before_it_chooses_anything() -> None:
     assert talk.destination.timezone == "UTC"
 
 
+def test_a_paused_chat_can_be_resumed_where_it_is_shown() -> None:
+    paused = in_room(a_private_room(), preferences=Preferences(schedule=EVERY_DAY_AT_EIGHT, paused=True))
+
+    talk = a_talk(destination=paused)
+    talk.say("/start")
+    assert "Resume" in talk.labels
+    talk = a_talk()
+    talk.say("/start")
+    assert "Resume" not in talk.labels
+
+
 def test_the_bot_speaks_the_language_of_the_person() -> None:
     talk = a_new_talk(language=UiLanguage.RU)
 

@@ -47,19 +47,19 @@ def test_pages_have_eight_topics_and_lead_to_each_other() -> None:
     talk = a_talk(bank=many(20))
     talk.say("/topics")
     assert len([label for label in talk.labels if "·" in label]) == 8
-    assert "Earlier" not in talk.labels
+    assert "Previous page" not in talk.labels
 
-    assert "Page 2 of 3." in talk.press("Further")
-    assert "Page 3 of 3." in talk.press("Further")
+    assert "Page 2 of 3." in talk.press("Next page")
+    assert "Page 3 of 3." in talk.press("Next page")
     assert len([label for label in talk.labels if "·" in label]) == 4
-    assert "Further" not in talk.labels
-    assert "Page 2 of 3." in talk.press("Earlier")
+    assert "Next page" not in talk.labels
+    assert "Page 2 of 3." in talk.press("Previous page")
 
 
 def test_a_topic_opens_its_card_and_goes_back_to_its_page() -> None:
     talk = a_talk(bank=many(20))
     talk.say("/topics")
-    talk.press("Further")
+    talk.press("Next page")
 
     shown = talk.press("Name of t17")
 

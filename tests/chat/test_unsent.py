@@ -160,6 +160,14 @@ def test_what_came_before_the_subscription_says_so() -> None:
 EIGHT = (Slot(at=time(8)),)
 
 
+@pytest.mark.parametrize("mode", [Mode.DIGEST, Mode.INSTANT])
+def test_the_day_before_the_subscription_waits_for_a_digest(mode: Mode) -> None:
+    text = of(a_news(age=20), here(mode, since=-0.1, schedule=EIGHT))
+
+    assert "before this chat subscribed" not in text
+    assert "It waits for the digest" in text
+
+
 def test_what_nothing_keeps_back_waits_for_its_turn() -> None:
     quiet = QuietHours(begin=time(13), end=time(15, 30))
 
@@ -206,7 +214,7 @@ def test_an_article_that_several_feeds_brought_is_told_of_in_each() -> None:
 def test_russian_readers_read_russian() -> None:
     text = of(a_news(), here(schedule=EIGHT), language=UiLanguage.RU)
 
-    assert "Ждёт сводки: ср 13 мая 2026, 08:00 CEST." in text
+    assert "Ждёт дайджеста: ср 13 мая 2026, 08:00 CEST." in text
 
 
 def test_an_entry_of_no_story_is_explained_all_the_same() -> None:

@@ -179,6 +179,12 @@ def test_a_message_that_told_several_stories_asks_which() -> None:
     assert pressed.up == WhyStory(story_id=StoryId(13))
 
 
+def test_several_stories_are_offered_as_they_stand_in_the_message() -> None:
+    answer = why("", found((12, [a_news(1)]), (13, [a_news(2)])), reply_to="41", reply_text="S13 Talks\nS12 Envoys")
+
+    assert [button.label for button in buttons_of(answer)] == ["S13", "S12"]
+
+
 def test_the_numbers_in_an_answer_of_the_bot_can_be_asked_about() -> None:
     answer = why("", found(), reply_to="41", reply_text="S12 Envoys return\n\nS1234 Talks begin (USS12x)")
 
