@@ -9,6 +9,28 @@ from pathlib import Path
 from bot.errors import Busy, StoreError
 
 
+def lock_beside(database: Path) -> Path:
+    """The lock of the database: whoever names the same one, from whatever folder of data, meets the same lock."""
+    file = Path(os.path.realpath(database))  # unlike Path.resolve it takes a loop of links, which opening tells of
+    return file.with_name(f"{file.name}.lock" if file.suffix == ".lock" else f"{file.stem}.lock")
+
+
+def is_free(path: Path) -> bool:
+    """Whether no process holds the lock file; False too where that cannot be found out."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    try:
+        # Taken for less than a moment; two that ask at the same time do not see each other.
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
+
+
 @contextmanager
 def exclusive(path: Path, *, who: str) -> Iterator[None]:
     """Holds the lock file for as long as the block runs; never waits.

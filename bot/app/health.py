@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.adapters.file_lock import is_free, lock_beside
 from bot.adapters.heartbeat_file import heartbeat_path, read_heartbeat
 from bot.app.place import Place
 from bot.errors import StoreError
@@ -21,7 +22,7 @@ class Health:
 
 
 def health_of(place: Place, *, now: datetime) -> Health:
-    """Looks at the heartbeat in the data folder and at the database it names; nothing is opened or written.
+    """Looks at the heartbeat in the data folder, at the database it names and whether a process holds that.
 
     Raises ConfigurationError where what is named for the data cannot be a folder.
     """
@@ -41,6 +42,8 @@ def _database(named: str | None) -> Iterator[str]:
     if named is None:
         return
     file = Path(named)
+    if is_free(lock_beside(file)):
+        yield "the service is not running: it was killed, or it crashed; `treatywatch run` goes on where it was"
     if not file.is_file():
         yield f"the database {file} is gone; stop the service, put the file back and start it again"
     elif not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK | os.X_OK):

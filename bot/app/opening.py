@@ -1,13 +1,11 @@
 """The composition root: from what is configured to a bot with everything open, and closed again."""
 
-import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot import __version__
-from bot.adapters.file_lock import exclusive
+from bot.adapters.file_lock import exclusive, lock_beside
 from bot.adapters.http_fetcher import HttpFetcher
 from bot.adapters.machine_clock import MachineClock, trouble_with
 from bot.adapters.sql_database import read_url
@@ -19,13 +17,6 @@ from bot.app.store import address_of, opened_store
 from bot.errors import ConfigurationError
 from bot.pipeline import Deliverer, Notifier, Poller
 from bot.ports import Clock, Messenger
-
-
-def _lock(address: str) -> Path:
-    """Beside the database: whoever names the same one, from whatever folder of data, meets the same lock."""
-    _, database = read_url(address)
-    file = Path(os.path.realpath(database))  # unlike Path.resolve it takes a loop of links, which opening tells of
-    return file.with_name(f"{file.name}.lock" if file.suffix == ".lock" else f"{file.stem}.lock")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +45,8 @@ async def opened(
         raise ConfigurationError(trouble)
     polling = setup.settings.polling
     async with AsyncExitStack() as stack:
-        stack.enter_context(exclusive(_lock(address_of(place, setup.settings)), who=who))
+        _, database = read_url(address_of(place, setup.settings))
+        stack.enter_context(exclusive(lock_beside(database), who=who))
         store = await stack.enter_async_context(opened_store(place, setup.settings))
         app = App(
             setup=setup,

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.file_lock import exclusive, lock_beside
 from bot.adapters.heartbeat_file import beat, begin, end, heartbeat_path
 from bot.app.health import health_of
 from bot.app.place import Place
@@ -19,11 +21,13 @@ JOBS = ("poll", "compose", "deliver", "housekeeping", "updates")
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path) -> Iterator[Place]:
+    """Where a service runs: it holds the lock of its database."""
     place = Place(data=tmp_path)
     place.database.touch()
     begin(heartbeat_path(tmp_path), now=NOON, first_due_within=dict.fromkeys(JOBS, 3 * MINUTE), database=place.database)
-    return place
+    with exclusive(lock_beside(place.database), who="treatywatch run"):
+        yield place
 
 
 def _ills(place: Place, *, now: datetime) -> tuple[str, ...]:
@@ -99,9 +103,21 @@ def test_a_damaged_heartbeat_is_told(place: Place) -> None:
 def test_a_database_elsewhere_is_looked_at_where_it_is(place: Place, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.sqlite3"
     begin(heartbeat_path(place.data), now=NOON, first_due_within={"poll": MINUTE}, database=elsewhere)
-    assert str(elsewhere) in _ills(place, now=NOON)[0]
-    elsewhere.touch()
-    assert health_of(place, now=NOON).well
+    with exclusive(lock_beside(elsewhere), who="treatywatch run"):
+        assert str(elsewhere) in _ills(place, now=NOON)[0]
+        elsewhere.touch()
+        assert health_of(place, now=NOON).well
+
+
+def test_a_service_that_was_killed_is_not_well_however_fresh_its_heartbeat(tmp_path: Path) -> None:
+    place = Place(data=tmp_path)
+    place.database.touch()
+    begin(heartbeat_path(tmp_path), now=NOON, first_due_within={"poll": MINUTE}, database=place.database)
+    never_locked = _ills(place, now=NOON)
+    with exclusive(lock_beside(place.database), who="treatywatch run"):
+        assert health_of(place, now=NOON).well
+    assert _ills(place, now=NOON) == never_locked
+    assert "it was killed" in never_locked[0]
 
 
 def _quick(program: Program) -> Ran:
