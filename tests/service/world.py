@@ -78,16 +78,20 @@ class World:
 
 
 @contextmanager
-def a_world(folder: Path, begin: datetime) -> Iterator[World]:
-    """A bot that has never run, at that moment, and three chats that do not know it."""
+def a_world(folder: Path, begin: datetime, *, recording: Path | None = None) -> Iterator[World]:
+    """A bot that has never run, at that moment, and three chats that do not know it.
+
+    The feeds are those of the recording, which has its ``feeds.toml`` beside it; without one, of the demonstration.
+    """
+    recording = recording or shipped("demo")
     home = folder / "home"
     (home / "config").mkdir(parents=True)
     clock = TurnedClock(file=home / "clock.json")
     clock.set(begin)
     told = Told(config=str(home / "config"), data=str(home / "data"), clock=str(clock.file), hurry=HURRY)
-    with FakeApi(clock=lambda: clock.now().timestamp()) as api, GatedSite(shipped("demo")) as site:
+    with FakeApi(clock=lambda: clock.now().timestamp()) as api, GatedSite(recording) as site:
         api.service.pace.clock = lambda: time.monotonic() * HURRY
-        feeds = (shipped("demo") / "feeds.toml").read_text(encoding="utf-8")
+        feeds = (recording / "feeds.toml").read_text(encoding="utf-8")
         (home / "config/feeds.toml").write_text(feeds.replace('url = "', f'url = "{site.address}'), encoding="utf-8")
         anna = api.person("Anna")
         world = World(
