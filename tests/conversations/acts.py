@@ -46,10 +46,11 @@ def _person(who: str, stage: Stage, chat: Conversation) -> Person:
 
 
 def _post(chat: Conversation, number: int, *, by_bot: bool) -> Post:
-    """The message with that number; the last one of the bot, or of people, for 0."""
-    fitting = [post for post in chat.messages if post.number == number or (not number and post.by_bot == by_bot)]
-    assert fitting, f"there is no message #{number}:\n{chat.transcript()}"
-    return fitting[-1]
+    """The message with that number, else the last one of the bot, or of people: the numbers in a script that was
+    changed are put right when it is written anew."""
+    fitting = [post for post in chat.messages if post.by_bot == by_bot]
+    assert fitting, f"nothing was said yet:\n{chat.transcript()}"
+    return next((post for post in fitting if post.number == number), fitting[-1])
 
 
 async def _press(person: Person, chat: Conversation, label: str, number: int, stage: Stage) -> None:
@@ -62,12 +63,10 @@ async def _press(person: Person, chat: Conversation, label: str, number: int, st
 
 
 def _with_button(chat: Conversation, label: str, number: int) -> Post:
-    """The message of that number, or the latest one with such a button."""
-    if number:
-        return _post(chat, number, by_bot=True)
+    """The message of that number, if it has such a button, or the latest one that has."""
     found = [post for post in chat.messages if any(label == each for row in post.labels for each in row)]
     assert found, f"no message has a button [{label}]:\n{chat.transcript()}"
-    return found[-1]
+    return next((post for post in found if post.number == number), found[-1])
 
 
 async def direct(direction: Direction, stage: Stage) -> None:
