@@ -14,7 +14,7 @@ def program(tmp_path: Path) -> Program:
 
 def said(program: Program, *words: str, **variables: str) -> str:
     """What the command says; it must succeed."""
-    ran = program(*words, **variables)
+    ran = program(*words, stdin="", into=None, **variables)
     assert ran.code == 0, ran.err
     return ran.out.rstrip("\n")
 
