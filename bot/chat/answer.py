@@ -9,7 +9,7 @@ from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
 from bot.model.change import Configure, MoveChat, Remember
 from bot.model.lookup import Found
-from bot.model.rooms import RoomKind
+from bot.model.rooms import Room, RoomKind
 from bot.model.update import Joined, Left, Moved, Pressed, Said, Update
 
 LONGEST = 4096
@@ -91,7 +91,7 @@ class Handlers:
     def _pressed(self, pressed: Pressed, scene: Scene) -> Response:
         data = read(pressed.data)
         press = self._press(data[0]) if data else None
-        if data is None or press is None:
+        if data is None or press is None or not self._stands_in(scene.room, data[0]):
             return notice(scene, pressed.press_id, "general.strange_button")
         if not is_for(data[2], scene):
             return notice(scene, pressed.press_id, "general.stale_button")
@@ -101,6 +101,10 @@ class Handlers:
 
     def _question(self, asking: str) -> tuple[Needs, Callable[[Spoken, Scene], Response]] | None:
         return next((part.questions[asking] for part in self.parts if asking in part.questions), None)
+
+    def _stands_in(self, room: Room, word: str) -> bool:
+        """Whether there are such buttons: menus are shown in no channel, where every reader could press them."""
+        return room.kind is not RoomKind.CHANNEL or any(word in part.for_readers for part in self.parts)
 
     def _press(self, word: str) -> tuple[Needs, Callable[[Press, Scene], Response]] | None:
         return next((part.presses[word] for part in self.parts if word in part.presses), None)
@@ -118,7 +122,7 @@ def _spoken(said: Said, words: str) -> Spoken:
 
 def _refusal(needs: Needs, scene: Scene) -> str | None:
     """The key of the sentence that refuses, None where nothing is missing."""
-    if needs is Needs.NOTHING:
+    if needs in {Needs.NOTHING, Needs.LOOKING}:
         return None
     if scene.destination is None:
         return "general.not_subscribed"

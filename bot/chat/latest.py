@@ -249,9 +249,9 @@ def _digest(_: Spoken, scene: Scene) -> Response:
 
 PART = Part(
     commands=(
-        Command(name="latest", needs=Needs.NOTHING, handler=_latest),
+        Command(name="latest", needs=Needs.LOOKING, handler=_latest),
         Command(name="digest", needs=Needs.ADMIN, handler=_digest),
     ),
-    presses={"latest": (Needs.NOTHING, _pressed)},
+    presses={"latest": (Needs.LOOKING, _pressed)},
     questions={},
 )

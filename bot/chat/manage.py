@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.buttons import button
 from bot.chat.deep_link import link_button, manage_payload
-from bot.chat.replies import Rows, said, shown_again, tell
+from bot.chat.replies import Rows, notice, said, shown_again, tell
 from bot.chat.rights import managing_nothing
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
 from bot.chat.set_up import step_buttons, step_text
@@ -120,7 +120,9 @@ def _off(scene: Scene) -> Rows:
 
 
 def _pressed(press: Press, scene: Scene) -> Response:
-    """There is one button, so that whatever its arguments are it means this."""
+    """There is one button, so that whatever its arguments are it means this. It stands in private chats alone."""
+    if scene.room.kind is not RoomKind.PRIVATE:
+        return notice(scene, press.press_id, "general.strange_button")
     message = plain(scene.say("manage.off"))
     return shown_again(press.press_id, press.message_id, message, changes=(managing_nothing(scene),))
 

@@ -100,6 +100,9 @@ class Needs(StrEnum):
     """What must be so before a handler is asked."""
 
     NOTHING = "nothing"
+    LOOKING = "looking"
+    """Nothing, where a room looks at what it may see itself; of a chat that is managed from here only those who still
+    administer it are shown anything."""
     SUBSCRIPTION = "subscription"
     """The room has a destination; anyone there may ask."""
     ADMIN = "admin"
@@ -124,5 +127,7 @@ class Part:
     commands: tuple[Command, ...] = ()
     presses: Mapping[str, tuple[Needs, Callable[[Press, Scene], Response]]]
     """By the first word of the button's data."""
+    for_readers: frozenset[str] = frozenset()
+    """Those of these words whose buttons stand under news in a channel, and whose handlers write nothing there."""
     questions: Mapping[str, tuple[Needs, Callable[[Spoken, Scene], Response]]]
     """By ``Dialogue.asking``."""

@@ -120,7 +120,7 @@ def _turns(written: str, skip: int, count: int, total: int, scene: Scene) -> tup
 
 
 PART = Part(
-    commands=(Command(name="search", needs=Needs.NOTHING, handler=_search),),
-    presses={"search": (Needs.NOTHING, _turned)},
+    commands=(Command(name="search", needs=Needs.LOOKING, handler=_search),),
+    presses={"search": (Needs.LOOKING, _turned)},
     questions={},
 )

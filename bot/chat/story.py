@@ -126,7 +126,7 @@ def _moment(member: Member) -> tuple[float, int]:
 
 
 PART = Part(
-    commands=(Command(name="story", needs=Needs.NOTHING, handler=_asked),),
-    presses={"story": (Needs.NOTHING, _pressed)},
+    commands=(Command(name="story", needs=Needs.LOOKING, handler=_asked),),
+    presses={"story": (Needs.LOOKING, _pressed)},
     questions={},
 )

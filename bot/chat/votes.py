@@ -59,4 +59,9 @@ def _cast(press: Press, story: StoryId, opinion: Opinion) -> Look:
     return Look(up=WhyStory(story_id=story), then=then)
 
 
-PART = Part(commands=(), presses={"vote": (Needs.SUBSCRIPTION, _pressed)}, questions={})
+PART = Part(
+    commands=(),
+    presses={"vote": (Needs.SUBSCRIPTION, _pressed)},
+    for_readers=frozenset({"vote"}),
+    questions={},
+)

@@ -259,5 +259,6 @@ def _hit(hit: Hit, found: FoundEntries, scene: Scene) -> Iterator[Message]:
 PART = Part(
     commands=(Command(name="why", needs=Needs.SUBSCRIPTION, handler=_asked),),
     presses={"why": (Needs.SUBSCRIPTION, _pressed)},
+    for_readers=frozenset({"why"}),
     questions={},
 )

@@ -8,16 +8,18 @@ from hypothesis import strategies as st
 
 from bot.chat.answer import Handlers
 from bot.chat.buttons import MOST_BYTES, ButtonTooLongError, button, mark, read
+from bot.chat.parts import HANDLERS as EVERYTHING
 from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
 from bot.model.change import Configure, MoveChat, Remember
 from bot.model.dialogue import Dialogue
 from bot.model.ids import StoryId
 from bot.model.lookup import Found, FoundStories, ShowStory
+from bot.model.reply import Notice
 from bot.model.rooms import Room
 from bot.model.update import Happening, Joined, Left, Moved, Pressed, Said, Update
 from tests.builders import NOON
-from tests.chat.scenes import ANNA, BOT_NAME, a_channel, a_group, a_private_room, a_scene, in_room, text_of
+from tests.chat.scenes import ANNA, BOT_NAME, a_channel, a_group, a_private_room, a_scene, answered, in_room, text_of
 
 
 def _echo(spoken: Spoken, scene: Scene) -> Response:
@@ -182,6 +184,18 @@ def test_no_forged_button_gets_further_than_a_notice(data: str) -> None:
     assert isinstance(answer, Answer)
     assert answer.changes == ()
     assert text_of(answer)
+
+
+@pytest.mark.parametrize("args", [("all", 1440), ("12",), (0, "c0ffee"), ("off",), ()])
+@pytest.mark.parametrize("word", sorted(word for part in EVERYTHING.parts for word in part.presses))
+def test_no_forged_button_writes_into_a_channel(word: str, args: tuple[str | int, ...]) -> None:
+    """Whoever reads it may press what stands there, and all would read what is written there."""
+    scene = a_scene(room=a_channel())
+    data = "/".join((word, *map(str, args), mark(scene)))
+    press = an_update(Pressed(press_id="9", data=data, message_id="6"), scene.room)
+    answer = answered(EVERYTHING.answer(press, scene), FoundStories(stories=()), scene=scene)
+    assert [type(reply) for reply in answer.replies] == [Notice]
+    assert answer.changes == ()
 
 
 def test_data_beyond_what_a_chat_system_takes_is_never_made() -> None:

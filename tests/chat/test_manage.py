@@ -8,8 +8,9 @@ from bot.chat.steps import hearing_nothing
 from bot.model.change import Manage
 from bot.model.lookup import FoundStanding, ProveRights
 from bot.model.preferences import Mode, UiLanguage
+from bot.model.reply import Notice
 from bot.model.rooms import Room, RoomKind, Standing
-from tests.chat.scenes import a_channel, a_group, a_private_room, a_scene, in_room
+from tests.chat.scenes import a_channel, a_group, a_press, a_private_room, a_scene, answered, in_room
 from tests.chat.talk import Talk
 
 PARTS = (manage.PART, start.PART, topics.PART)
@@ -141,6 +142,13 @@ def test_managing_ends_by_command_and_by_button() -> None:
     talk.say("/manage @treaty_news")
     assert "for this chat again" in talk.say("/manage off")
     assert not talk.scene.managed
+
+
+def test_a_forged_button_overwrites_nothing_in_a_group() -> None:
+    _, pressed = manage.PART.presses["manage"]
+    answer = answered(pressed(a_press("off"), a_scene(room=a_group(), admin=False)), scene=a_scene())
+    assert [type(reply) for reply in answer.replies] == [Notice]
+    assert answer.changes == ()
 
 
 def test_a_button_of_the_own_chat_does_nothing_for_the_managed_one() -> None:

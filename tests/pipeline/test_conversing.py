@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_database import sqlite_url
 from bot.adapters.sql_store import SqlStore, open_store
 from bot.chat.access import Access
 from bot.chat.answer import Handlers
 from bot.chat.flood import MOST
+from bot.chat.parts import HANDLERS as EVERYTHING
 from bot.chat.replies import tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Response, Scene, Spoken
 from bot.errors import StoreError
@@ -112,7 +115,9 @@ class Talk:
 
 
 @asynccontextmanager
-async def a_talk(folder: Path, *, access: Access = OPEN, store: Conversations | None = None) -> AsyncIterator[Talk]:
+async def a_talk(
+    folder: Path, *, access: Access = OPEN, store: Conversations | None = None, handlers: Handlers = HANDLERS
+) -> AsyncIterator[Talk]:
     looked: list[Lookup] = []
 
     async def look_up(lookup: Lookup, room: Room) -> FoundStories:
@@ -123,7 +128,7 @@ async def a_talk(folder: Path, *, access: Access = OPEN, store: Conversations | 
     async with await open_store(sqlite_url(folder / "treatywatch.sqlite3")) as real:
         rooms, clock = ScriptedRooms(), FrozenClock(NOON)
         converser = Converser(
-            handlers=HANDLERS,
+            handlers=handlers,
             access=access,
             bank=BANK,
             zones=("UTC",),
@@ -259,6 +264,20 @@ def test_whoever_lost_the_rights_in_a_channel_manages_it_no_more(tmp_path: Path)
             assert "not an administrator" in talk.rooms.texts[-1]
             await talk.hear(5, "/set Oreshnik")
             assert [one.destination_id for one in await talk.store.keywords()] == [its.id, 1]
+
+    asyncio.run(law())
+
+
+@pytest.mark.parametrize("text", ["/latest", "/search Sarmat", "/story S7", "/why S7", "/keywords"])
+def test_whoever_lost_the_rights_sees_nothing_of_what_the_channel_looks_for(text: str, tmp_path: Path) -> None:
+    async def law() -> None:
+        async with a_talk(tmp_path, handlers=EVERYTHING) as talk:
+            await talk.happen(1, Joined(), a_channel())
+            (its,) = await talk.store.destinations()
+            managing = Remember(room=a_private_room(), person_id=ANNA.id, dialogue=Dialogue(managing=its.id, at=NOON))
+            await talk.store.apply([managing], now=NOON)
+            await talk.hear(2, text)
+            assert ["not an administrator" in said for said in talk.rooms.texts] == [True]
 
     asyncio.run(law())
 
