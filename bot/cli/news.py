@@ -95,7 +95,7 @@ def digest(
             chosen = _chosen(known, destination)
             terminal.named = len(known) > 1
             if not dry_run:
-                return await _tell(bot, chosen)
+                return await _tell(bot, _here(chosen, named=destination is not None))
             for each in chosen:
                 await _preview(bot, each, terminal)
             return True
@@ -113,6 +113,19 @@ def _chosen(known: tuple[Destination, ...], wanted: int | None) -> tuple[Destina
     if not chosen:
         raise ConfigurationError(f"there is no destination {wanted}; `treatywatch chats list` shows all")
     return chosen
+
+
+def _here(chosen: tuple[Destination, ...], *, named: bool) -> tuple[Destination, ...]:
+    """Those that read in this terminal. What is for a chat of Telegram would wait unsent, and count as told."""
+    here = tuple(each for each in chosen if each.platform == "terminal")
+    elsewhere = len(chosen) - len(here)
+    if not here and (named or elsewhere):
+        raise ConfigurationError(
+            "only `treatywatch run` tells chats of Telegram; --dry-run shows what they would get now"
+        )
+    if elsewhere:
+        stderr().print(f"{count(elsewhere, 'chat')} of Telegram left out: `treatywatch run` tells them.")
+    return here
 
 
 async def _preview(bot: "App", destination: Destination, terminal: TerminalMessenger) -> None:

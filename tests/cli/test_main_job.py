@@ -158,3 +158,18 @@ def test_a_feed_that_cannot_be_read_fails_its_test_with_the_reason(program: Prog
     tested = program("feeds", "test", "missing")
     assert tested.code == 1
     assert "404 Not Found" in tested.out
+
+
+def test_a_chat_of_telegram_is_told_by_the_running_bot_alone(program: Program) -> None:
+    token = {"TREATYWATCH_TELEGRAM__TOKEN": "7000000001:a-token-that-nobody-else-may-see-123"}
+    assert program("chats", "add", "--", "-100123", stdin="", into=None, **token).code == 0
+    program("poll")
+    alone = program("digest")
+    assert (alone.code, alone.out) == (2, "")
+    assert "only `treatywatch run` tells chats of Telegram" in alone.err
+    assert "S1 " in program("digest", "--dry-run").out
+    program("chats", "add", "me")
+    both = program("digest")
+    assert (both.code, "S1 " in both.out) == (0, True)
+    assert "1 chat of Telegram left out" in both.err
+    assert "S1 " in program("digest", "--dry-run", "--destination", "1").out
