@@ -72,9 +72,9 @@ async def read_untold_stories(
 ) -> tuple[tuple[Story, tuple[Told, ...]], ...]:
     untold = _untold_ids(destination.id, since)
     stories = await _read_stories(connection, story.c.id.in_(untold))
-    known = await _read_told(connection, destination.id, untold)
+    known = await _read_told_now(connection, destination.id, untold)
     followed = select(story.c.follows).where(story.c.id.in_(untold), story.c.follows.is_not(None))
-    before = await _read_told(connection, destination.id, followed)
+    before = await _read_told_now(connection, destination.id, followed)
     return tuple((one, (*known[one.id], *(before[one.follows] if one.follows else ()))) for one in stories)
 
 
@@ -95,10 +95,16 @@ async def read_last_told(connection: AsyncConnection, destination: Destination, 
 
 
 async def read_told_stories(connection: AsyncConnection, *, since: datetime) -> frozenset[StoryId]:
-    """Which of the stories changed since then were told to anybody."""
+    """Which of the stories changed since then were told to anybody, under whatever number they had then."""
     recent = select(story.c.id).where(story.c.changed_at >= since)
     heard = await connection.scalars(select(told.c.story_id).where(told.c.story_id.in_(recent)).distinct())
-    return frozenset(map(StoryId, heard))
+    merged = await connection.scalars(
+        select(story_alias.c.story_id)
+        .join(told, told.c.story_id == story_alias.c.id)
+        .where(story_alias.c.story_id.in_(recent))
+        .distinct()
+    )
+    return frozenset(map(StoryId, (*heard, *merged)))
 
 
 async def read_story(connection: AsyncConnection, story_id: StoryId) -> Story | None:
@@ -186,6 +192,23 @@ async def _read_stories(connection: AsyncConnection, condition: ColumnElement[bo
     for row in await connection.execute(known.order_by(story_alias.c.id)):
         aliases[row.story_id].append(StoryId(row.id))
     return tuple(story_of(head, tuple(members[head.id]), tuple(aliases[head.id])) for head in heads)
+
+
+async def _read_told_now(
+    connection: AsyncConnection, destination_id: DestinationId, stories: Select[tuple[int]] | Select[tuple[int | None]]
+) -> defaultdict[StoryId, list[Told]]:
+    """What was told of them, also under a number that is an alias by now: it was told before two stories were united.
+
+    All of it is given under the numbers that the stories have now.
+    """
+    aliases = select(story_alias).where(story_alias.c.story_id.in_(stories))
+    now = {StoryId(row.id): StoryId(row.story_id) for row in await connection.execute(aliases)}
+    found = await _read_told(connection, destination_id, stories)
+    if now:
+        merged = select(story_alias.c.id).where(story_alias.c.story_id.in_(stories))
+        for number, of_one in (await _read_told(connection, destination_id, merged)).items():
+            found[now[number]] += (replace(one, story_id=now[number]) for one in of_one)
+    return found
 
 
 async def _read_told(

@@ -47,16 +47,21 @@ def muting(mutes: Sequence[Mute], *, now: datetime) -> Muting | None:
 
     A term that an older version stored and that cannot be read any more mutes nothing.
     """
-    holding = [mute for mute in mutes if mute.until is None or mute.until > now]
-    if not holding:
+    held = holding(mutes, now=now)
+    if not held:
         return None
-    terms = [term for mute in holding if mute.kind is MuteKind.TERM for term in _read(mute.value)]
+    terms = [term for mute in held if mute.kind is MuteKind.TERM for term in _read(mute.value)]
     return Muting(
         terms=Scanner(terms) if terms else None,
-        outlets=frozenset(mute.value.casefold() for mute in holding if mute.kind is MuteKind.SOURCE),
-        tiers=frozenset(mute.value for mute in holding if mute.kind is MuteKind.TIER),
-        stories=frozenset(mute.value.upper().removeprefix("S") for mute in holding if mute.kind is MuteKind.STORY),
+        outlets=frozenset(mute.value.casefold() for mute in held if mute.kind is MuteKind.SOURCE),
+        tiers=frozenset(mute.value for mute in held if mute.kind is MuteKind.TIER),
+        stories=frozenset(mute.value.upper().removeprefix("S") for mute in held if mute.kind is MuteKind.STORY),
     )
+
+
+def holding(mutes: Sequence[Mute], *, now: datetime) -> tuple[Mute, ...]:
+    """Those that have not ended."""
+    return tuple(mute for mute in mutes if mute.until is None or mute.until > now)
 
 
 def _read(written: str) -> tuple[Term, ...]:

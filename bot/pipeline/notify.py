@@ -135,7 +135,7 @@ class Notifier:
         destination = reader.destination
         if is_quiet(destination.preferences.quiet, zone=reader.zone, now=now):
             return
-        concerning = concern(destination, reader.topics, stories)
+        concerning = concern(destination, reader.topics, stories, now=now)
         if self._unchanged.is_known(concerning):
             return
         found = alerts_among((await self._untold(reader, now)).items, destination)

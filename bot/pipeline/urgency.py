@@ -4,18 +4,20 @@ Caches: after a restart everything is read and everybody is asked once.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.match.muting import holding
 from bot.model.destination import Destination
 from bot.model.ids import DestinationId, StoryId, TopicId
 from bot.model.match import Role
+from bot.model.preferences import Mute
 from bot.model.story import Story
 from bot.notify.followed import Topics
 from bot.ports import StoryStore
 
 ALERTED = timedelta(days=3)
-"""A story that has not changed for so long is no alert any more; a digest tells it."""
+"""A story that has not changed for so long is no occasion to ask any more; who has not been asked yet hears of it."""
 _OVERLAP = timedelta(minutes=30)
 """Read once more in every round: a poll notes its moment some time before it is saved."""
 
@@ -59,19 +61,26 @@ def _active(stories: Iterable[Story]) -> tuple[Active, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """All that decides what a destination hears at once, but the time."""
+    """All that decides what a destination hears at once, but the time that a story needs to settle."""
 
     destination: Destination
     topics: Topics
+    mutes: tuple[Mute, ...]
+    """Those that hold now: one that ends lets a story speak that has not changed."""
     stories: frozenset[Active]
     """Those that are about a topic or keyword of which it wants to hear at once."""
 
 
-def concern(destination: Destination, topics: Topics, stories: Sequence[Active]) -> Concern:
+def concern(destination: Destination, topics: Topics, stories: Sequence[Active], *, now: datetime) -> Concern:
     """What concerns the destination of these stories."""
     instant = topics.instant()
     concerning = frozenset(one for one in stories if instant & one.topics) if instant else frozenset[Active]()
-    return Concern(destination=destination, topics=topics, stories=concerning)
+    return Concern(
+        destination=destination,
+        topics=topics,
+        mutes=holding(destination.preferences.mutes, now=now),
+        stories=concerning,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,15 @@ class Unchanged:
     _last: dict[DestinationId, Concern] = field(default_factory=dict)
 
     def is_known(self, one: Concern) -> bool:
-        """Whether there can be nothing to tell: no story concerns it, or none that was not told then."""
-        return not one.stories or self._last.get(one.destination.id) == one
+        """Whether there can be nothing to tell: it hears of nothing at once, or no story came since all was told.
+
+        Who was not asked since the start, or has chosen anew since, is asked although no story of the last days
+        concerns it: an older one may have waited all that time, for the end of a pause or of a standstill.
+        """
+        if not one.topics.instant():
+            return True
+        last = self._last.get(one.destination.id)
+        return last is not None and one.stories <= last.stories and replace(one, stories=last.stories) == last
 
     def note(self, one: Concern) -> None:
         """All of it is told."""

@@ -80,6 +80,7 @@ class Rounds:
         verdict: Verdict | None = None,
         joins: Story | None = None,
         follows: int | None = None,
+        aliases: tuple[int, ...] = (),
         **entry: object,
     ) -> Story:
         """A report of the story arrives; of one that is given it is a further member."""
@@ -87,7 +88,7 @@ class Rounds:
         given = an_entry(self.entries, f"Report {self.entries}", feed=outlet, seen_at=at(minutes))
         member = a_source(self.entries, outlet, tier=tier, verdict=verdict, entry=replace(given, **entry))  # type: ignore[arg-type]
         begun = a_story(story, *(joins.members if joins else ()), member)
-        grown = replace(begun, follows=StoryId(follows) if follows else None)
+        grown = replace(begun, follows=StoryId(follows) if follows else None, aliases=tuple(map(StoryId, aliases)))
         report = member.report
         kept = a_kept_entry(report.entry, verdict=report.verdict)
         await self.store.save_poll(a_poll_record(kept, stories=(grown,), polled_at=at(minutes)))
