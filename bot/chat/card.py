@@ -77,11 +77,9 @@ def _language_said(language: UiLanguage, destination: Destination, then: Scene) 
 
 def _language_buttons(scene: Scene) -> tuple[Button, ...]:
     now = spoken_of(scene).preferences.language
-    return tuple(
-        button(_language_name(one, scene), _WORD, "speak", one.value, scene=scene)
-        for one in UiLanguage
-        if one is not now
-    )
+    names = ((one, _language_name(one, scene)) for one in UiLanguage if one is not now)
+    # Russian writes languages small, but not where a button begins with them.
+    return tuple(button(name[:1].upper() + name[1:], _WORD, "speak", one.value, scene=scene) for one, name in names)
 
 
 def _language_name(language: UiLanguage, scene: Scene) -> str:

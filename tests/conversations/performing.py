@@ -74,7 +74,7 @@ class _Playbook:
 async def perform(script: Script, stand: Newsstand, data: Path) -> tuple[str, tuple[Seen, ...]]:
     """The whole file as it should stand, and what was seen."""
     async with telegram_stage(script, stand, data) as stage:
-        first = next(iter(stage.chats)) if script.places[0] != "private" else script.people[0][0]
+        first = unmasked(script.begins_in, None)
         play = _Playbook(stage=stage, current=first, headed=first)
         await stage.settle()
         for text in script.before:

@@ -91,6 +91,11 @@ class Script:
         return _list(self.values["where"])
 
     @property
+    def begins_in(self) -> str:
+        """The chat in which it begins."""
+        return self.people[0][0] if self.places[0] == "private" else next(_titles(self))
+
+    @property
     def people(self) -> tuple[tuple[str, str], ...]:
         """Names and languages."""
         found = [re.fullmatch(r"(.+) \(([a-z-]*)\)", each) for each in _list(self.values.get("people", "Anna (en)"))]
