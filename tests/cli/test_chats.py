@@ -66,6 +66,8 @@ def test_a_chat_of_telegram_is_added_by_its_number(program: Program) -> None:
         (["me", "--mode", "often"], "--mode: 'often' is neither instant nor digest"),
         (["me", "--digest", "25:00"], "--digest: "),
         (["me", "--timezone", "Atlantis"], "--timezone: 'Atlantis' is not a time zone"),
+        (["me", "--timezone", "../etc/passwd"], "--timezone: '../etc/passwd' is not a time zone"),
+        (["  "], "not a name"),
     ],
 )
 def test_a_slip_is_told_and_changes_nothing(program: Program, words: list[str], sentence: str) -> None:
