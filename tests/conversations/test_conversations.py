@@ -2,41 +2,16 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conversations.in_terminal import same, typed_out
-from tests.conversations.news import Newsstand
-from tests.conversations.performing import Seen, perform
-from tests.conversations.script import Script, read_script, scripts
+from tests.conversations.script import read_script, scripts
+from tests.conversations.theatre import Theatre
 
 SCRIPTS = {file.stem: file for file in scripts()}
 IN_TERMINAL = [name for name, file in SCRIPTS.items() if "terminal" in read_script(file).places]
-
-
-class Theatre:
-    """Performs each script once, however many tests look at it."""
-
-    def __init__(self, folder: Path, stand: Newsstand) -> None:
-        self.folder = folder
-        self.stand = stand
-        self._performed: dict[str, tuple[Script, str, tuple[Seen, ...]]] = {}
-
-    def perform(self, name: str) -> tuple[Script, str, tuple[Seen, ...]]:
-        if name not in self._performed:
-            script = read_script(SCRIPTS[name])
-            data = self.folder / name
-            data.mkdir()
-            self._performed[name] = (script, *asyncio.run(perform(script, self.stand, data)))
-        return self._performed[name]
-
-
-@pytest.fixture(scope="module")
-def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
-    with Newsstand(tmp_path_factory.mktemp("news")) as stand:
-        yield Theatre(tmp_path_factory.mktemp("theatre"), stand)
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
