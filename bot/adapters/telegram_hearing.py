@@ -1,12 +1,12 @@
 """The updates in hand: heard in order within a chat, chats side by side, and which of them may be confirmed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
 
 import structlog
 
-from bot.model.update import Update
+from bot.model.update import Moved, Update
 
 _log = structlog.get_logger("treatywatch")
 
@@ -20,8 +20,8 @@ class Hearing:
         self._hear = hear
         self._in_hand: dict[int, asyncio.Task[None]] = {}
         """By the update's number."""
-        self._last: dict[str, asyncio.Task[None]] = {}
-        """By chat: the one behind which the next of that chat is heard."""
+        self._last: dict[str, tuple[asyncio.Task[None], ...]] = {}
+        """By chat: those behind which the next of that chat is heard."""
         self._known: set[int] = set()
         """Numbers that Telegram may bring again, because an earlier one was in hand when it was last asked."""
         self._next: int | None = None
@@ -46,12 +46,17 @@ class Hearing:
         return True
 
     def take(self, number: int, update: Update) -> None:
-        """Begins to hear it, behind those of its chat that came before."""
+        """Begins to hear it, behind those of its chat that came before. A move concerns the chat under both its ids:
+        what is said under the new one would be a stranger's before it was heard."""
         chat = update.room.chat_id
-        task = asyncio.create_task(self._heard(update, self._last.get(chat)))
+        task = asyncio.create_task(self._heard(update, self._last.get(chat, ())))
         self._in_hand[number] = task
-        self._last[chat] = task
+        self._last[chat] = (task,)
         task.add_done_callback(lambda done: self._let_go(number, chat, done))
+        if isinstance(update.happening, Moved):
+            there = update.happening.chat_id
+            self._last[there] = (*self._last.get(there, ()), task)
+            task.add_done_callback(lambda done: self._let_go(number, there, done))
 
     async def pause(self, longest: timedelta) -> None:
         """Until all are heard, but not longer than that."""
@@ -71,10 +76,10 @@ class Hearing:
                 "updates", reason="the bot stopped before these were answered; they come again", count=len(left)
             )
 
-    async def _heard(self, update: Update, before: asyncio.Task[None] | None) -> None:
+    async def _heard(self, update: Update, before: Collection[asyncio.Task[None]]) -> None:
         """An update whose hearing fails counts as heard: it would fail again, and hold up all others for ever."""
-        if before is not None:
-            await asyncio.wait({before})
+        if before:
+            await asyncio.wait(before)
         try:
             await self._hear(update)
         except Exception:  # noqa: BLE001  logged with all that is known of it
@@ -82,5 +87,6 @@ class Hearing:
 
     def _let_go(self, number: int, chat: str, done: asyncio.Task[None]) -> None:
         self._in_hand.pop(number, None)
-        if self._last.get(chat) is done:
-            del self._last[chat]
+        left = tuple(task for task in self._last.pop(chat, ()) if task is not done)
+        if left:
+            self._last[chat] = left

@@ -1,9 +1,10 @@
 """CONVERSE: what a person says or presses -> an answer, its changes stored once, its replies done."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -30,6 +31,8 @@ _log = structlog.get_logger("treatywatch")
 _NOBODY = Person(id="")
 _REMEMBERED = 10_000
 """Persons whose turns are counted at a time."""
+_LOOK_AGAIN = 0.25
+"""Seconds between looks whether a strange group has turned out to be ours."""
 _LOOKS = 5
 """Look-ups that one answer may ask for."""
 
@@ -50,6 +53,9 @@ class Converser:
     """Platform -> where its people speak."""
     bot_names: Mapping[str, str]
     """Platform -> the name under which people write to the bot."""
+    before_leaving: timedelta = timedelta(seconds=3)
+    """How long a strange group is given. When a group of ours becomes a supergroup, Telegram tells of the bot's arrival
+    there by itself and of the move by another notice, and nowhere says which comes first."""
     _turns: dict[tuple[str, str, str], Turns] = field(default_factory=dict)
 
     async def hear(self, update: Update) -> None:
@@ -70,8 +76,8 @@ class Converser:
         _log.info("update", id=update.id, platform=update.room.platform, kind=kind, outcome=outcome, seconds=seconds)
 
     async def _heard(self, update: Update) -> str:
+        known = await self._known(update)
         now = self.clock.now()
-        known = await self.conversations.known(update)
         if known.handled:
             return "handled before"
         if (held := self._held(update, known, now)) is not None:
@@ -84,6 +90,17 @@ class Converser:
             _log.warning("joined", platform=update.room.platform, chat=update.room.chat_id)
         await self._reply(update.room, answer.replies)
         return "answered"
+
+    async def _known(self, update: Update) -> Known:
+        """All that is known of room and person; of a strange group that was just joined, at the end of its time."""
+        known = await self.conversations.known(update)
+        if not isinstance(update.happening, Joined) or update.room.kind is not RoomKind.GROUP:
+            return known
+        until = time.monotonic() + self.before_leaving.total_seconds()
+        while at_the_door(update, known, self.access) is not None and time.monotonic() < until:
+            await asyncio.sleep(_LOOK_AGAIN)
+            known = await self.conversations.known(update)
+        return known
 
     async def _inside(self, update: Update, known: Known, now: datetime) -> Answer:
         needs = self.handlers.needs(update, known.dialogue.asking if known.dialogue else "")

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -27,7 +28,7 @@ from bot.model.lookup import FoundStories, Lookup, ShowStory
 from bot.model.preferences import Mode, Preferences
 from bot.model.reply import Leave, Notice, Reply, Say
 from bot.model.rooms import Room, RoomKind, Standing
-from bot.model.update import Happening, Joined, Pressed, Said, Update
+from bot.model.update import Happening, Joined, Moved, Pressed, Said, Update
 from bot.pipeline.converse import Converser
 from bot.ports import Conversations
 from tests.builders import NOON, at
@@ -137,6 +138,7 @@ async def a_talk(
             look_up=look_up,
             rooms={"telegram": rooms},
             bot_names={"telegram": "treatywatch_bot"},
+            before_leaving=timedelta(0),
         )
         yield Talk(converser, real, rooms, clock, looked)
 
@@ -288,6 +290,22 @@ def test_a_group_that_is_not_let_in_is_left(tmp_path: Path) -> None:
             await talk.happen(1, Joined(), a_group())
             assert [type(reply) for _, reply in talk.rooms.done] == [Say, Leave]
             assert await talk.store.destinations() == ()
+
+    asyncio.run(law())
+
+
+def test_a_group_of_ours_is_not_left_when_its_arrival_is_told_before_its_move(tmp_path: Path) -> None:
+    async def law() -> None:
+        async with a_talk(tmp_path, access=Access()) as talk:
+            talk.converser.before_leaving = timedelta(seconds=5)
+            former, now = a_group("-5"), a_group("-1005")
+            subscribe = Subscribe(room=former, preferences=Preferences(), timezone="UTC")
+            await talk.store.apply([subscribe], now=NOON)
+            arrival = asyncio.create_task(talk.happen(1, Joined(), now))
+            await talk.happen(2, Moved(chat_id=now.chat_id), former)
+            await arrival
+            assert Leave() not in [reply for _, reply in talk.rooms.done]
+            assert [one.chat_id for one in await talk.store.destinations()] == [now.chat_id]
 
     asyncio.run(law())
 

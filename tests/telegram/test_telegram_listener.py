@@ -12,7 +12,7 @@ import structlog
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.telegram_listener import TelegramListener, Waits
 from bot.errors import ConfigurationError
-from bot.model.update import Said, Update
+from bot.model.update import Moved, Said, Update
 from tests.builders import NOON
 from tests.telegram.fake_api import FakeApi
 from tests.telegram.faults import Answer, Fault, dropped, flood, page, refusal
@@ -45,8 +45,8 @@ class Ears:
         self.gates: dict[str, asyncio.Event] = {}
 
     async def __call__(self, update: Update) -> None:
-        assert isinstance(update.happening, Said)
-        words = update.happening.text
+        assert isinstance(update.happening, Said | Moved)
+        words = update.happening.text if isinstance(update.happening, Said) else "(moved)"
         self.begun.append(words)
         if words in self.gates:
             await self.gates[words].wait()
@@ -170,6 +170,26 @@ def test_a_slow_chat_holds_up_its_own_messages_and_no_other_chat(api: FakeApi) -
 
     listening(api, ears, act)
     assert ears.heard[2:] == ["first", "second", "slow", "behind it"]
+
+
+def test_what_is_said_under_a_new_id_is_heard_after_the_move(api: FakeApi) -> None:
+    anna, ears = api.person("Anna"), Ears()
+    group = api.group("Desk", admins=(anna,))
+    api.service.inbox.waiting.clear()
+
+    async def act(listener: TelegramListener) -> None:
+        gate = ears.hold("(moved)")
+        new = group.migrate()
+        anna.say(new, "/topics")
+        await until(lambda: "(moved)" in ears.begun)
+        anna.say(anna.private(), "elsewhere")
+        await until(lambda: "elsewhere" in ears.heard)
+        assert "/topics" not in ears.begun
+        gate.set()
+        await idle(api)
+
+    listening(api, ears, act)
+    assert ears.heard == ["elsewhere", "(moved)", "/topics"]
 
 
 def test_an_update_that_cannot_be_handled_is_logged_and_stops_nothing(api: FakeApi) -> None:
