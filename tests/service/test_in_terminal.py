@@ -42,7 +42,8 @@ class Terminal:
         """What is shown up to and with the pattern, from where the last wait ended."""
         latest = time.monotonic() + PATIENCE
         while not (found := re.search(pattern, self._shown[self._read :].decode("utf-8", "replace"))):
-            assert time.monotonic() < latest, f"{pattern!r} was not shown:\n{self._shown.decode()}"
+            in_time = time.monotonic() < latest and self.process.poll() is None
+            assert in_time, f"{pattern!r} was not shown:\n{self._shown.decode()}"
             self._look()
         text = self._shown[self._read :].decode("utf-8", "replace")[: found.end()]
         self._read += len(text.encode())

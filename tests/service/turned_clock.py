@@ -34,13 +34,17 @@ class TurnedClock:
         """It is that moment now."""
         self._write(moment, moment, 1.0)
 
-    def turn(self, to: datetime, *, rate: float = _FAST) -> None:
-        """Lets time run to that moment, and returns when it has come."""
+    def run(self, to: datetime, *, rate: float = _FAST) -> None:
+        """Lets time run to that moment."""
         begin = self.now()
         assert begin <= to, f"{to} has passed: it is {begin}"
         self._write(begin, to, rate)
+
+    def turn(self, to: datetime) -> None:
+        """Lets time run to that moment, and returns when it has come."""
+        self.run(to)
         while (now := self.now()) < to:
-            time.sleep((to - now).total_seconds() / rate)
+            time.sleep((to - now).total_seconds() / _FAST)
 
     def _write(self, begin: datetime, until: datetime, rate: float) -> None:
         new = self.file.with_suffix(".new")
