@@ -51,6 +51,6 @@ def _list(scene: Scene, parts: Sequence[Part]) -> Iterator[Message]:
 
 
 def _line(command: Command, scene: Scene) -> str:
-    text = f"/{command.name} – {describe(command.name, scene.language)}"
+    text = scene.say("helping.line", command=command.name, what=describe(command.name, scene.language))
     only_admins = command.needs is Needs.ADMIN and scene.room.kind is not RoomKind.PRIVATE
     return f"{text} {scene.say('helping.admins')}" if only_admins else text

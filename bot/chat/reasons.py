@@ -63,7 +63,7 @@ def near_reason(miss: NearMiss, scene: Scene) -> str:
 
 def briefly(match: Match, scene: Scene, *, limit: int) -> str:
     """Topic and terms within so many UTF-16 units: for a notice, which has no room for more."""
-    terms = dict.fromkeys(f"“{_quoted(one.text)}” ({_rule(one)})" for one in match.evidence if one.share > 0)
+    terms = dict.fromkeys(f"{_in_quotes(one, scene)} ({_rule(one)})" for one in match.evidence if one.share > 0)
     return line(f"{topic_name(match.topic, scene)}: {', '.join(terms)}", limit=limit)
 
 
@@ -93,7 +93,11 @@ def _hit(one: Evidence, scene: Scene) -> str:
     quoted = " ".join(one.text.split())
     term = one.term if one.origin is not Origin.KEYWORD and quoted != one.term.removeprefix("=") else ""
     by = f" ({scene.say('why.term', term=_quoted(term))})" if term else ""
-    return f"“{_quoted(one.text)}”{by} {where}"
+    return f"{_in_quotes(one, scene)}{by} {where}"
+
+
+def _in_quotes(one: Evidence, scene: Scene) -> str:
+    return scene.say("query.quoted", text=_quoted(one.text))
 
 
 def _rule(one: Evidence) -> str:

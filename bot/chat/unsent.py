@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from bot.chat.mute_words import value_shown
 from bot.chat.scene import Scene
 from bot.chat.source_text import listed, topic_name
 from bot.chat.when import dated, zone_of
@@ -15,7 +16,6 @@ from bot.model.match import Confidence, Match, Role, Verdict
 from bot.model.preferences import Mode, Mute
 from bot.model.story import Report, Story
 from bot.notify.schedule import is_quiet, next_slot
-from bot.notify.visible import disarmed, line
 
 _CONFIDENCES = tuple(Confidence)
 """Strongest first, as the enum lists them."""
@@ -97,7 +97,7 @@ def _applies(mute: Mute, hit: Hit, story: Story | None, scene: Scene) -> bool:
 
 
 def _muted(mute: Mute, scene: Scene) -> str:
-    said = scene.say(f"why.muted_{mute.kind.name.lower()}", value=disarmed(line(mute.value, limit=80)))
+    said = scene.say(f"why.muted_{mute.kind.name.lower()}", value=value_shown(mute, scene, limit=80))
     if mute.until is None:
         return said
     return f"{said} {scene.say('why.muted_until', moment=dated(mute.until, scene))}"

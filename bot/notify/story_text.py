@@ -153,7 +153,10 @@ def _found(hits: Sequence[Evidence], language: UiLanguage) -> str:
     """``“Khamenei” in the title, “nuclear accord” in the text``: a place is named behind what was found there."""
     shown = list(dict.fromkeys(("title" if one.field == "title" else "text", one.text) for one in hits))[:_MOST_TERMS]
     places = {
-        place: " + ".join(f"“{line(text, limit=_TERM)}”" for its, text in shown if its == place) for place, _ in shown
+        place: " + ".join(
+            say(language, "query.quoted", text=line(text, limit=_TERM)) for its, text in shown if its == place
+        )
+        for place, _ in shown
     }
     return ", ".join(say(language, f"digest.in_{place}", texts=texts) for place, texts in places.items())
 

@@ -6,34 +6,35 @@ CARD = {
     "card.title": Text("Settings of this chat", "Настройки этого чата"),
     "card.how": Text(
         "The buttons change the first six; the commands show and change the others.",
-        "Кнопки меняют первые шесть; команды показывают и меняют остальное.",
+        "Кнопки меняют первые шесть пунктов; команды показывают и меняют остальные.",
     ),
     "card.language": Text("The bot speaks {value}.", "Язык бота: {value}."),
     "card.language_en": Text("English", "английский"),
     "card.language_ru": Text("Russian", "русский"),
     "card.layout_standard": Text(
         "Layout: standard, with sources, the sentence that matched, and why.",
-        "Вид: обычный, с источниками, найденным предложением и причиной.",
+        "Вид: обычный — с источниками, найденным предложением и причиной.",
     ),
     "card.layout_brief": Text(
         "Layout: brief, a line a story with title and link.",
-        "Вид: краткий, строка на сюжет: заголовок и ссылка.",
+        "Вид: краткий — заголовок и ссылка, по строке на сюжет.",
     ),
     "card.least_weak": Text(
         "Confidence: every match is told.",
-        "Уверенность: приходят все совпадения.",
+        "Отбор: приходят все совпадения.",
     ),
     "card.least_clear": Text(
         "Confidence: clear or strong. What rests on weak terms alone is left out.",
-        "Уверенность: ясная или сильная. Совпадения по одним слабым терминам пропускаются.",
+        "Отбор: явные и сильные совпадения. Найденное лишь по слабым терминам пропускается.",
     ),
     "card.least_strong": Text(
         "Confidence: strong only, the name in the title or several signs. Some developments will be missed.",
-        "Уверенность: только сильная — название в заголовке или несколько признаков. Часть событий будет пропущена.",
+        "Отбор: только сильные совпадения — название в заголовке или несколько признаков. Часть событий "
+        "будет пропущена.",
     ),
     "card.mentions_on": Text(
         "Mentions: digests also list stories that only name a topic.",
-        "Упоминания: в дайджесте есть и сюжеты, где тема только названа.",
+        "Упоминания: в дайджест входят и сюжеты, где тема только названа.",
     ),
     "card.mentions_off": Text(
         "Mentions: left out; digests list only stories that are about a topic.",
@@ -46,7 +47,7 @@ CARD = {
     "card.silent_off": Text("Digests come with a sound.", "Дайджесты приходят со звуком."),
     "card.protected_on": Text(
         "Messages are protected: they cannot be forwarded or saved.",
-        "Сообщения защищены: их нельзя переслать или сохранить.",
+        "Сообщения защищены: их нельзя пересылать и сохранять.",
     ),
     "card.protected_off": Text("Messages can be forwarded and saved.", "Сообщения можно пересылать и сохранять."),
     "card.topics": Text("Topics: {count} of {all}. /topics", "Темы: {count} из {all}. /topics"),
@@ -60,23 +61,23 @@ CARD = {
     "card.quiet": Text("Quiet hours: {begin} to {end}. /quiet", "Тихие часы: с {begin} до {end}. /quiet"),
     "card.quiet_none": Text("Quiet hours: none. /quiet", "Тихие часы: нет. /quiet"),
     "card.mutes": Text("Muted: {count}. /mute", "Скрыто: {count}. /mute"),
-    "card.paused": Text("Paused: nothing comes by itself. /resume", "Пауза: само ничего не приходит. /resume"),
+    "card.paused": Text("Paused: nothing comes by itself. /resume", "Пауза: сам бот ничего не присылает. /resume"),
     "card.button_language": Text("Language: {value}", "Язык: {value}"),
     "card.button_layout_standard": Text("Layout: standard", "Вид: обычный"),
     "card.button_layout_brief": Text("Layout: brief", "Вид: краткий"),
-    "card.button_least_weak": Text("Confidence: any", "Уверенность: любая"),
-    "card.button_least_clear": Text("Confidence: clear", "Уверенность: ясная"),
-    "card.button_least_strong": Text("Confidence: strong", "Уверенность: сильная"),
+    "card.button_least_weak": Text("Confidence: any", "Отбор: все"),
+    "card.button_least_clear": Text("Confidence: clear", "Отбор: явные"),
+    "card.button_least_strong": Text("Confidence: strong", "Отбор: сильные"),
     "card.button_mentions_on": Text("Mentions: on", "Упоминания: да"),
     "card.button_mentions_off": Text("Mentions: off", "Упоминания: нет"),
-    "card.button_silent_on": Text("Silent digests: on", "Без звука: да"),
-    "card.button_silent_off": Text("Silent digests: off", "Без звука: нет"),
-    "card.button_protected_on": Text("Protected: on", "Защита: да"),
-    "card.button_protected_off": Text("Protected: off", "Защита: нет"),
+    "card.button_silent_on": Text("Silent digests: on", "Тихий дайджест: да"),
+    "card.button_silent_off": Text("Silent digests: off", "Тихий дайджест: нет"),
+    "card.button_protected_on": Text("Protected: on", "Пересылка: нельзя"),
+    "card.button_protected_off": Text("Protected: off", "Пересылка: можно"),
     "card.undo": Text("Undo", "Отменить"),
     "card.languages": Text(
         "The bot speaks {value}. For another language: /language en, /language ru. Titles of news stay as published.",
-        "Язык бота: {value}. Другой язык: /language en, /language ru. Заголовки новостей остаются как опубликованы.",
+        "Язык бота: {value}. Сменить: /language en, /language ru. Заголовки новостей не переводятся.",
     ),
     "card.strange_language": Text(
         "The bot speaks English and Russian: /language en or /language ru.",
@@ -84,10 +85,10 @@ CARD = {
     ),
     "card.language_set": Text(
         "The bot speaks English here from now on. Titles of news stay as published.",
-        "Теперь бот говорит здесь по-русски. Заголовки новостей остаются как опубликованы.",
+        "Теперь бот говорит здесь по-русски. Заголовки новостей не переводятся.",
     ),
     "card.language_there": Text(
         "In {title} the bot speaks {value} from now on.",
-        "В «{title}» бот теперь говорит на языке: {value}.",
+        "Теперь язык бота в чате «{title}» — {value}.",
     ),
 }

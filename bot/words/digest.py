@@ -4,15 +4,15 @@ from bot.words.text import Text
 
 _HEAD = {
     "digest.head_stories": Text("{count|story|stories}", "{count|сюжет|сюжета|сюжетов}"),
-    "digest.head_passing": Text("{count} mentioned in passing", "{count} упомянуто вскользь"),
-    "digest.head_alerts": Text("alerts sent together", "оповещения вместе"),
+    "digest.head_passing": Text("{count} mentioned in passing", "упоминаний: {count}"),
+    "digest.head_alerts": Text("alerts sent together", "несколько оповещений вместе"),
     "digest.head_late": Text(
         "in place of {count|digest|digests} since {begun}",
-        "вместо {count|дайджеста|дайджестов|дайджестов}, начиная с {begun}",
+        "вместо {count|дайджеста|дайджестов|дайджестов}, первый: {begun}",
     ),
     "digest.passing": Text("Mentioned in passing", "Упомянуто вскользь"),
     "digest.continued": Text("{heading} (continued)", "{heading} (продолжение)"),
-    "digest.keyword": Text("Keyword: {query}", "Ключевые слова: {query}"),
+    "digest.keyword": Text("Keyword: {query}", "Ключевое слово: {query}"),
     "digest.repeat": Text(
         "(possible repeat: the answer to an earlier attempt was lost)",
         "(возможно, повтор: ответ на прошлую отправку потерян)",
@@ -23,8 +23,8 @@ _STORY = {
     "digest.no_title": Text("(without a title)", "(без заголовка)"),
     "digest.new": Text("new", "новое"),
     "digest.development": Text("development", "развитие"),
-    "digest.development_of": Text("development of {story}", "развитие {story}"),
-    "digest.more_reports": Text("+{count|report|reports}", "+{count|сообщение|сообщения|сообщений}"),
+    "digest.development_of": Text("development of {story}", "развитие сюжета {story}"),
+    "digest.more_reports": Text("+{count|report|reports}", "+{count|публикация|публикации|публикаций}"),
     "digest.more_sources": Text("+{count|source|sources}", "+{count|источник|источника|источников}"),
     "digest.outlets": Text("{count|outlet|outlets}", "{count|издание|издания|изданий}"),
     "digest.no_link": Text("{outlet}, no link", "{outlet}, без ссылки"),
@@ -33,7 +33,7 @@ _STORY = {
     "digest.spun": Text("machine-spun copy", "машинный пересказ"),
     "digest.tier_official": Text("official", "официальный источник"),
     "digest.tier_wire": Text("wire", "агентство"),
-    "digest.tier_specialist": Text("specialist", "отраслевое издание"),
+    "digest.tier_specialist": Text("specialist", "профильное издание"),
     "digest.tier_think_tank": Text("think-tank", "аналитический центр"),
     "digest.tier_press": Text("press", "пресса"),
     "digest.tier_state_media": Text("state-media", "госСМИ"),
@@ -43,12 +43,12 @@ _STORY = {
 _WHY = {
     "digest.why": Text("why: {reasons}", "почему: {reasons}"),
     "digest.also": Text("also: {topics}", "также: {topics}"),
-    "digest.through_story": Text("through its story: {reason}", "через свой сюжет: {reason}"),
+    "digest.through_story": Text("through its story: {reason}", "по связи с сюжетом: {reason}"),
     "digest.reasons_more": Text("{reasons}; {count} more", "{reasons}; ещё {count}"),
     "digest.in_title": Text("{texts} in the title", "{texts} в заголовке"),
     "digest.in_text": Text("{texts} in the text", "{texts} в тексте"),
     "digest.match_strong": Text("strong match", "сильное совпадение"),
-    "digest.match_clear": Text("clear match", "ясное совпадение"),
+    "digest.match_clear": Text("clear match", "явное совпадение"),
     "digest.match_weak": Text("weak match", "слабое совпадение"),
 }
 
@@ -56,14 +56,14 @@ _COVERAGE = {
     "digest.looked_at": Text(
         "Looked at: {feeds}, {entries|entry|entries} since {begun}:"
         " {matched} matched, {near|near miss|near misses}{muted}.",
-        "Просмотрено: {feeds}, {entries|запись|записи|записей} с {begun};"
-        " совпало {matched}, почти совпало {near}{muted}.",
+        "Просмотрено после {begun}: {feeds}, {entries|публикация|публикации|публикаций}; подошло {matched}, "
+        "почти подошло {near}{muted}.",
     ),
-    "digest.muted": Text(", {count} muted", ", заглушено {count}"),
+    "digest.muted": Text(", {count} muted", ", скрыто {count}"),
     "digest.feeds": Text("{count|feed|feeds}", "{count|лента|ленты|лент}"),
     "digest.feeds_of": Text("{looked} of {count|feed|feeds}", "{looked} из {count|ленты|лент|лент}"),
     "digest.failing": Text("Failing: {feeds}", "Не читаются: {feeds}"),
-    "digest.failing_feed": Text("{feed} since {begun}: {reason}", "{feed} с {begun}: {reason}"),
+    "digest.failing_feed": Text("{feed} since {begun}: {reason}", "{feed} (впервые {begun}): {reason}"),
     "digest.failing_more": Text("and {count} more", "и ещё {count}"),
     "digest.no_reason": Text("no reason was noted", "причина не записана"),
 }

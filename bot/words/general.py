@@ -9,7 +9,7 @@ GENERAL = {
     ),
     "general.say_help": Text(
         "This bot answers commands. /help lists them.",
-        "Бот понимает команды. Их список: /help.",
+        "Бот отвечает на команды. Их список: /help.",
     ),
     "general.admins_only": Text(
         "Only administrators of this group change its settings. /latest and /search are open to everyone.",
@@ -17,28 +17,28 @@ GENERAL = {
     ),
     "general.not_subscribed": Text(
         "This chat has no subscription yet. /start sets one up.",
-        "У этого чата ещё нет подписки. Настроить её: /start.",
+        "У этого чата ещё нет подписки. Оформить её: /start.",
     ),
     "general.closed": Text(
         "This bot is private. If its operator should let you in, send them this number: {chat}.",
-        "Это закрытый бот. Если оператор должен открыть вам доступ, пришлите ему этот номер: {chat}.",
+        "Это закрытый бот. Чтобы получить доступ, сообщите его оператору этот номер: {chat}.",
     ),
     "general.closed_notice": Text("This bot is private.", "Это закрытый бот."),
     "general.store_trouble": Text(
         "This cannot be stored at the moment, so nothing was changed. Please try again later.",
-        "Сейчас это нельзя сохранить, поэтому ничего не изменено. Попробуйте позже.",
+        "Сейчас сохранить не удаётся, поэтому ничего не изменено. Попробуйте позже.",
     ),
     "general.stumbled": Text(
         "The bot stumbled over this, a fault of its own; nothing was changed. Its log has more.",
-        "Бот споткнулся на этом по собственной ошибке; ничего не изменено. Подробности в его журнале.",
+        "В боте произошла ошибка; ничего не изменено. Подробности в его журнале.",
     ),
     "general.not_managing": Text(
         "You are not an administrator of the chat that you managed from here, so this is about this chat again.",
-        "Вы больше не администратор чата, которым управляли отсюда; теперь речь снова об этом чате.",
+        "Вы больше не администратор чата, которым управляли отсюда; команды снова относятся к этому чату.",
     ),
     "general.leaving": Text(
         "This bot is private and its operator did not bring it here, so it leaves. This chat has the number {chat}.",
-        "Это закрытый бот, и пригласил его сюда не оператор, поэтому он выходит. Номер этого чата: {chat}.",
+        "Это закрытый бот, и добавил его сюда не оператор, поэтому он выходит из чата. Номер этого чата: {chat}.",
     ),
     "general.operator": Text(
         "You are the operator of this bot now. The code is used up.",
@@ -50,15 +50,15 @@ GENERAL = {
     ),
     "general.stale_button": Text(
         "This menu belongs to other settings. Send the command again to open a new one.",
-        "Это меню от других настроек. Отправьте команду ещё раз, чтобы открыть новое.",
+        "Это меню относится к другим настройкам. Отправьте команду ещё раз, чтобы открыть новое.",
     ),
     "general.strange_button": Text(
         "This button is not from this bot's menus. Send the command again.",
-        "Эта кнопка не из меню этого бота. Отправьте команду ещё раз.",
+        "Такой кнопки в меню бота нет. Отправьте команду ещё раз.",
     ),
     "general.too_many": Text(
         "Too many messages. The next one is read in {seconds|second|seconds}.",
-        "Слишком много сообщений. Следующее будет прочитано через {seconds|секунду|секунды|секунд}.",
+        "Слишком много сообщений. Следующее бот прочитает через {seconds|секунду|секунды|секунд}.",
     ),
     "general.too_long": Text(
         "That is too long: at most {most|character|characters}.",

@@ -5,17 +5,19 @@ from bot.words.text import Text
 KEYWORDS = {
     "keywords.title": Text(
         "{count|keyword|keywords} of this chat. Whatever matches one comes beside the topics.",
-        "{count|ключевое слово|ключевых слова|ключевых слов} этого чата. Всё подходящее приходит вдобавок к темам.",
+        "В этом чате {count|ключевое слово|ключевых слова|ключевых слов}. Всё, что под них подходит, "
+        "приходит вдобавок к темам.",
     ),
     "keywords.none": Text(
         "This chat has no keywords. They find what no topic covers, in words of your own.",
-        "У этого чата нет ключевых слов. Они находят то, чего нет в темах, по вашим словам.",
+        "В этом чате нет ключевых слов. С ними бот находит по вашим словам то, чего нет в темах.",
     ),
     "keywords.how": Text(
         "To add one: /keywords add Sarmat + test*. + asks for both near each other, | for either, - leaves out, * is "
         "any ending, = keeps capitals, missile~5 launch is launch within 5 words.",
-        "Добавить: /keywords add Сармат + испытани*. + требует оба рядом, | любой из них, - исключает, * любое "
-        "окончание, = сохраняет заглавные, ракет*~5 пуск* — пуск не дальше 5 слов.",
+        "Добавить: /keywords add Сармат* + испытани*. Знак + требует, чтобы слова стояли рядом, | — любое из "
+        "них, - исключает, * — любое окончание, = — те же заглавные буквы, ракет*~5 пуск* — «пуск» не дальше "
+        "5 слов от «ракет».",
     ),
     "keywords.page": Text("Page {page} of {pages}.", "Страница {page} из {pages}."),
     "keywords.row": Text("{id} · {query} · {mode}", "{id} · {query} · {mode}"),
@@ -30,66 +32,66 @@ KEYWORDS = {
     "keywords.heading_new": Text("New keyword: {query}", "Новое ключевое слово: {query}"),
     "keywords.heading_edit": Text(
         "Keyword {id}, until now {before}, is to be: {query}",
-        "Ключевое слово {id}, сейчас {before}, станет таким: {query}",
+        "Ключевое слово {id} (сейчас {before}) станет таким: {query}",
     ),
     "keywords.unreadable": Text(
         "This version of the bot cannot read it any more, so it matches nothing. {why}",
-        "Эта версия бота больше не может его прочитать, поэтому оно ничего не находит. {why}",
+        "Эта версия бота не может его прочитать, поэтому оно ничего не находит. {why}",
     ),
-    "keywords.caution": Text("Note: {caution}", "Учтите: {caution}"),
+    "keywords.caution": Text("Note: {caution}", "Примечание. {caution}"),
     "keywords.trial": Text(
         "Of {examined|report|reports} of the last 7 days it would have matched {total}, for example:",
-        "Из {examined|сообщения|сообщений|сообщений} за 7 дней подошло бы {total}, например:",
+        "Из {examined|публикации|публикаций|публикаций} за последние 7 дней подошло бы {total}, например:",
     ),
     "keywords.trial_none": Text(
         "Of {examined|report|reports} of the last 7 days it would have matched none. It looks at all that comes from "
         "now on.",
-        "Из {examined|сообщения|сообщений|сообщений} за 7 дней не подошло бы ни одно. Искать оно будет во всём, что "
-        "придёт дальше.",
+        "Из {examined|публикации|публикаций|публикаций} за последние 7 дней не подошла бы ни одна. Бот будет "
+        "искать во всём, что придёт дальше.",
     ),
     "keywords.trial_nothing": Text(
         "Nothing was collected in the last 7 days, so there is nothing to try it on.",
-        "За последние 7 дней ничего не собрано, проверить не на чём.",
+        "За последние 7 дней ничего не собрано, поэтому проверить не на чем.",
     ),
     "keywords.broad": Text(
         "That is about {count|match|matches} a day; a narrower keyword spares you noise.",
-        "Это примерно {count|совпадение|совпадения|совпадений} в день; более узкое слово избавит от лишнего.",
+        "Это примерно {count|совпадение|совпадения|совпадений} в день; более точный запрос избавит от лишнего.",
     ),
     "keywords.sample": Text("· {title} ({outlet}, {moment})", "· {title} ({outlet}, {moment})"),
     "keywords.add_how": Text(
         "How should it come? To change it first, send a corrected keyword.",
-        "Как его присылать? Чтобы сначала исправить, отправьте исправленное.",
+        "Как присылать? Чтобы сначала исправить, отправьте исправленный вариант.",
     ),
     "keywords.add_how_here": Text(
         "How should it come? To change it first, send /keywords add again.",
-        "Как его присылать? Чтобы сначала исправить, отправьте /keywords add ещё раз.",
+        "Как присылать? Чтобы сначала исправить, отправьте /keywords add ещё раз.",
     ),
     "keywords.edit_how": Text("Put it in place of the old one?", "Заменить им прежнее?"),
     "keywords.send_new": Text(
         "Send what to look for, such as Sarmat + test*, or /keywords add Sarmat + test*.",
-        "Отправьте, что искать, например Сармат + испытани*, или /keywords add Сармат + испытани*.",
+        "Отправьте, что искать, например Сармат* + испытани*, или /keywords add Сармат* + испытани*.",
     ),
     "keywords.send_edit": Text(
         "Keyword {id} is {query}. Send what it should be, or /keywords edit {id} and the new words.",
-        "Ключевое слово {id} — {query}. Отправьте, каким ему стать, или /keywords edit {id} и новые слова.",
+        "Ключевое слово {id}: {query}. Отправьте новый вариант или /keywords edit {id} и новые слова.",
     ),
     "keywords.usage_id": Text(
         "Which keyword? Its number stands in the list: /keywords {action} 3.",
-        "Какое? Номер есть в списке: /keywords {action} 3.",
+        "Какое ключевое слово? Номер есть в списке /keywords: /keywords {action} 3.",
     ),
     "keywords.unknown": Text(
         "This chat has no keyword {id}. /keywords lists those that it has.",
-        "У этого чата нет ключевого слова {id}. Список: /keywords.",
+        "В этом чате нет ключевого слова {id}. Список: /keywords.",
     ),
-    "keywords.refused": Text("This cannot be looked for. {why}", "Это нельзя искать. {why}"),
+    "keywords.refused": Text("This cannot be looked for. {why}", "Так искать нельзя. {why}"),
     "keywords.twice": Text(
         "Keyword {id} looks for the same: {query}.",
-        "Ключевое слово {id} ищет то же самое: {query}.",
+        "То же самое уже ищет ключевое слово {id}: {query}.",
     ),
     "keywords.full": Text(
         "A chat has at most {most|keyword|keywords}. Remove one first, or join some with |.",
-        "У чата не больше {most|ключевого слова|ключевых слов|ключевых слов}. Сначала удалите одно или объедините "
-        "несколько знаком |.",
+        "В чате может быть не больше {most|ключевого слова|ключевых слов|ключевых слов}. Сначала удалите "
+        "одно или объедините несколько знаком |.",
     ),
     "keywords.added_instant": Text(
         "Added: {query}. Whatever matches from now on comes at once.",
@@ -105,14 +107,14 @@ KEYWORDS = {
     ),
     "keywords.removed": Text(
         "Removed: {query}. What it has brought stays.",
-        "Удалено: {query}. То, что оно принесло, остаётся.",
+        "Удалено: {query}. То, что уже пришло, остаётся.",
     ),
-    "keywords.back": Text("It is there again: {query}.", "Снова есть: {query}."),
+    "keywords.back": Text("It is there again: {query}.", "Возвращено: {query}."),
     "keywords.over": Text(
         "That was not asked just now, so nothing was changed. Send the command again.",
-        "Об этом сейчас не спрашивали, поэтому ничего не изменено. Отправьте команду ещё раз.",
+        "Такой вопрос сейчас не открыт, поэтому ничего не изменено. Отправьте команду ещё раз.",
     ),
-    "keywords.see_below": Text("See the message below.", "Смотрите сообщение ниже."),
+    "keywords.see_below": Text("See the message below.", "Ответ в сообщении ниже."),
     "keywords.gone": Text("That keyword is not there any more.", "Этого ключевого слова уже нет."),
     "keywords.not_added": Text("Nothing was changed.", "Ничего не изменено."),
     "keywords.button_instant": Text("Alerts at once", "Сразу"),
@@ -120,7 +122,7 @@ KEYWORDS = {
     "keywords.button_pause": Text("Pause", "Пауза"),
     "keywords.button_cancel": Text("Cancel", "Отмена"),
     "keywords.button_replace": Text("Replace it", "Заменить"),
-    "keywords.button_try": Text("Try it on 7 days", "Проверить на 7 днях"),
+    "keywords.button_try": Text("Try it on 7 days", "Проверить за 7 дней"),
     "keywords.button_edit": Text("Change the words", "Изменить слова"),
     "keywords.button_remove": Text("Remove", "Удалить"),
     "keywords.button_undo": Text("Undo", "Отменить"),

@@ -19,11 +19,11 @@ MANAGE = {
     "manage.own": Text("Commands here are for this chat.", "Команды здесь относятся к этому чату."),
     "manage.now": Text(
         "Commands here are for {title} ({chat}). /manage off brings them back to this chat.",
-        "Команды здесь относятся к: {title} ({chat}). Вернуться к этому чату: /manage off.",
+        "Команды здесь относятся к чату «{title}» ({chat}). Вернуться к этому чату: /manage off.",
     ),
     "manage.begun": Text(
         "From now on commands here are for {title}. /start sets it up, /manage off brings them back to this chat.",
-        "Теперь команды здесь относятся к: {title}. Настроить: /start. Вернуться к этому чату: /manage off.",
+        "Теперь команды здесь относятся к чату «{title}». Настроить его: /start. Вернуться к этому чату: /manage off.",
     ),
     "manage.off": Text("Commands here are for this chat again.", "Команды здесь снова относятся к этому чату."),
     "manage.strange_chat": Text(
@@ -35,12 +35,12 @@ MANAGE = {
     "manage.refused": Text(
         "That cannot be managed by you from here: either there is no such chat, or this bot is not in it, or you are "
         "not one of its administrators. Check the name, add the bot there, or ask an administrator.",
-        "Отсюда вы этим чатом управлять не можете: либо такого чата нет, либо бота в нём нет, либо вы не его "
-        "администратор. Проверьте имя, добавьте туда бота или попросите администратора.",
+        "Управлять этим чатом отсюда нельзя: либо такого чата нет, либо бот в него не добавлен, либо вы не "
+        "его администратор. Проверьте имя, добавьте туда бота или обратитесь к администратору.",
     ),
     "manage.may_not_write": Text(
         "The bot may not write in {title}. Give it the right to post there, then send this again.",
-        "Боту нельзя писать в: {title}. Дайте ему там право публикации и отправьте это ещё раз.",
+        "Бот не может писать в чат «{title}». Дайте ему право публикации и отправьте это ещё раз.",
     ),
     "manage.only_private": Text(
         "That is done in private. Send this to the bot there: {command}",

@@ -5,44 +5,43 @@ from bot.words.text import Text
 PAUSING = {
     "pausing.paused": Text(
         "Paused: nothing comes by itself. /latest, /digest and /search still answer, /resume ends the pause.",
-        "Пауза: само ничего не приходит. /latest, /digest и /search отвечают. Закончить паузу: /resume.",
+        "Пауза: бот сам ничего не присылает. Команды /latest, /digest и /search работают. Закончить паузу: /resume.",
     ),
     "pausing.paused_already": Text(
         "This is paused already: nothing comes by itself. /resume ends that.",
-        "Пауза уже включена: само ничего не приходит. Закончить: /resume.",
+        "Пауза уже включена: бот сам ничего не присылает. Закончить её: /resume.",
     ),
     "pausing.not_paused": Text(
         "Nothing is paused here. /pause stops what comes by itself.",
-        "Паузы здесь нет. Остановить то, что приходит само: /pause.",
+        "Паузы здесь нет. Чтобы бот сам ничего не присылал: /pause.",
     ),
     "pausing.how_to_resume": Text(
         "Should what came during the pause be told too, or only what comes from now on? Without a choice the pause "
         "goes on. Or write: /resume all, /resume now.",
-        "Рассказать и о том, что пришло за время паузы, или только о новом? Пока выбора нет, пауза продолжается. "
-        "Или напишите: /resume all, /resume now.",
+        "Прислать и то, что накопилось за время паузы, или только новое? Пока вы не выбрали, пауза "
+        "продолжается. Можно и написать: /resume all, /resume now.",
     ),
     "pausing.resumed_all": Text(
         "Resumed. What came during the pause is told too: alerts within minutes, the rest in the next digest.",
-        "Пауза закончена. О том, что пришло за это время, тоже будет рассказано: оповещения скоро, остальное в "
-        "ближайшем дайджесте.",
+        "Пауза закончена. Придёт и накопившееся: оповещения через несколько минут, остальное в ближайшем дайджесте.",
     ),
     "pausing.resumed_now": Text(
         "Resumed. What came before this moment is not told any more; /latest still shows it.",
-        "Пауза закончена. О том, что пришло раньше, рассказано не будет; его покажет /latest.",
+        "Пауза закончена. Прежнее уже не придёт; посмотреть его можно командой /latest.",
     ),
-    "pausing.button_resume": Text("Resume", "Продолжить"),
-    "pausing.button_all": Text("What came meanwhile too", "И то, что пришло за это время"),
+    "pausing.button_resume": Text("Resume", "Закончить паузу"),
+    "pausing.button_all": Text("What came meanwhile too", "И накопившееся тоже"),
     "pausing.button_now": Text("From now on", "Только новое"),
     "pausing.stopped": Text(
         "Stopped: nothing comes by itself any more. All choices are kept for the case that you come back (/resume). "
         "They can be deleted too.",
-        "Остановлено: само больше ничего не приходит. Все настройки сохранены на случай, если вы вернётесь (/resume). "
-        "Их можно и удалить.",
+        "Остановлено: бот сам больше ничего не присылает. Настройки сохранены на случай, если вы вернётесь "
+        "(/resume). Их можно и удалить.",
     ),
     "pausing.confirm_forget": Text(
         "This deletes all that is stored about {what}: choices, keywords, what was told, votes. It cannot be undone.",
-        "Будет удалено всё, что хранится о: {what}: настройки, ключевые слова, история сообщений, оценки. Вернуть это "
-        "нельзя.",
+        "Удалить всё, что хранится ({what}): настройки, ключевые слова, список присланного, оценки? Вернуть "
+        "это будет нельзя.",
     ),
     "pausing.this_chat": Text("this chat", "этот чат"),
     "pausing.button_forget": Text("Delete everything", "Удалить всё"),
@@ -50,7 +49,7 @@ PAUSING = {
     "pausing.kept": Text("Nothing was deleted.", "Ничего не удалено."),
     "pausing.forgotten": Text(
         "All that was stored about {what} is deleted. /start begins anew.",
-        "Всё, что хранилось о: {what}, удалено. Начать заново: /start.",
+        "Всё, что хранилось ({what}), удалено. Начать заново: /start.",
     ),
     "pausing.privacy": Text(
         "What is stored about this chat, and for how long:\n"
@@ -68,21 +67,23 @@ PAUSING = {
         "Everything is in the database of whoever runs this bot, and in its backups. /forget deletes what belongs to "
         "this chat.",
         "Что хранится об этом чате и как долго:\n"
-        "- его номер, вид и название (в личном чате ваше имя), темы, время и другие настройки, ключевые слова: до "
-        "/forget\n"
-        "- сообщения, которые пришли сюда сами, и какие сюжеты в них были, чтобы не повторяться: до /forget\n"
-        "- оценки, каждая с номером того, кто её поставил: до /forget\n"
-        "- для каждого, кто здесь говорит с ботом, его номер, открытый вопрос и о чём он: до ответа, не больше 30 "
-        "дней; и чат, которым человек отсюда управляет: до /manage off\n"
+        "- его номер, тип и название (в личном чате ваше имя), темы, время и другие настройки, ключевые "
+        "слова: до команды /forget\n"
+        "- сообщения, которые бот прислал сюда сам, и какие сюжеты в них были, чтобы не повторяться: до "
+        "команды /forget\n"
+        "- оценки, каждая с номером того, кто её поставил: до команды /forget\n"
+        "- для каждого, кто здесь пишет боту: его номер, вопрос бота, на который он ещё не ответил, и к чему "
+        "тот относится: до ответа, не больше 30 дней; и чат, которым человек отсюда управляет: до команды "
+        "/manage off\n"
         "- номер каждого обработанного обновления, чтобы не отвечать дважды: 7 дней\n"
         "- номера операторов бота\n"
-        "Больше ничего из того, что пишут люди, не хранится. В журналах есть номера обновлений и "
-        "чатов, текстов нет. Тексты лент общедоступны и одинаковы для всех.\n"
+        "Больше ничего из того, что пишут люди, не хранится. В журналах есть номера обновлений и чатов, но "
+        "нет текстов. Тексты лент общедоступны и одинаковы для всех.\n"
         "Всё это лежит в базе данных того, кто держит бота, и в её резервных копиях. /forget удаляет то, что "
         "относится к этому чату.",
     ),
     "pausing.id": Text("This chat: {chat}", "Этот чат: {chat}"),
-    "pausing.id_topic": Text("This topic: {thread}", "Эта тема: {thread}"),
+    "pausing.id_topic": Text("This topic: {thread}", "Эта тема форума: {thread}"),
     "pausing.id_person": Text("You: {person}", "Вы: {person}"),
     "pausing.id_hidden": Text(
         "You speak in the name of the chat, so your own number is not known.",

@@ -3,14 +3,14 @@
 from bot.words.text import Text
 
 _SPANS = {
-    "pull.span_minutes": Text("{count|minute|minutes}", "{count|минута|минуты|минут}"),
+    "pull.span_minutes": Text("{count|minute|minutes}", "{count|минуту|минуты|минут}"),
     "pull.span_hours": Text("{count|hour|hours}", "{count|час|часа|часов}"),
     "pull.span_days": Text("{count|day|days}", "{count|день|дня|дней}"),
 }
 
 _LABELS = {
     "pull.no_link": Text("no link", "без ссылки"),
-    "pull.keyword": Text("keyword “{query}”", "ключевые слова «{query}»"),
+    "pull.keyword": Text("keyword “{query}”", "ключевое слово «{query}»"),
     "pull.mentions": Text("mentions {topics}", "упоминает: {topics}"),
     "pull.sources": Text("{count|source|sources}", "{count|источник|источника|источников}"),
     "pull.next": Text("Next", "Дальше"),
@@ -19,28 +19,26 @@ _LABELS = {
 }
 
 _LATEST = {
-    "pull.latest_count": Text(
-        "last {span}, {count|story|stories}", "за последнее время ({span}): {count|сюжет|сюжета|сюжетов}"
-    ),
+    "pull.latest_count": Text("last {span}, {count|story|stories}", "за {span}: {count|сюжет|сюжета|сюжетов}"),
     "pull.every_topic": Text("All topics", "Все темы"),
     "pull.followed": Text("Latest of what this chat follows", "Новое по темам этого чата"),
     "pull.more_stories": Text("And {count|more story|more stories}.", "И ещё {count|сюжет|сюжета|сюжетов}."),
     "pull.muted_stories": Text(
         "{count|muted story is|muted stories are} left out here. /mute lists what is muted.",
-        "Пропущено здесь: {count|заглушённый сюжет|заглушённых сюжета|заглушённых сюжетов}. Список: /mute.",
+        "Здесь пропущено: {count|скрытый сюжет|скрытых сюжета|скрытых сюжетов}. Что скрыто: /mute.",
     ),
     "pull.no_more_stories": Text("There are no older stories in that time.", "Более ранних сюжетов за это время нет."),
     "pull.nothing_latest": Text(
         "Nothing that this chat follows came in the last {span}. Look further back with /latest 3d.",
-        "По темам этого чата новостей нет ({span}). За больший срок: /latest 3d.",
+        "По темам этого чата за {span} ничего не было. Посмотреть за больший срок: /latest 3d.",
     ),
     "pull.nothing_followed": Text(
         "This chat follows nothing yet, so there is nothing to show. /topics chooses, /search looks everywhere.",
-        "Этот чат пока ни на что не подписан, показать нечего. Выбрать темы: /topics, искать во всём: /search.",
+        "Этот чат пока ни на что не подписан, показать нечего. Выбрать темы: /topics, искать повсюду: /search.",
     ),
     "pull.nothing_of_topic": Text(
         "Nothing about “{topic}” came in the last {span}. Look further back, such as 7d, or try /search.",
-        "По теме «{topic}» новостей нет ({span}). Укажите больший срок, например 7d, или попробуйте /search.",
+        "По теме «{topic}» за {span} ничего не было. Укажите больший срок, например 7d, или попробуйте /search.",
     ),
     "pull.bad_period": Text(
         "“{word}” is no length of time that can be looked back. Write 90m, 2h, 3d or 2w, at most a year:"
@@ -48,7 +46,7 @@ _LATEST = {
         "«{word}» — не срок, за который можно посмотреть. Напишите 90m, 2h, 3d или 2w, не больше года: /latest inf 3d",
     ),
     "pull.which_topic": Text(
-        "Several topics have these words. Which one?", "Эти слова есть в нескольких темах. Какая?"
+        "Several topics have these words. Which one?", "Эти слова есть в нескольких темах. Какую показать?"
     ),
     "pull.no_topic_near": Text(
         "No topic is called “{words}”. Did you mean one of these?",
@@ -56,16 +54,18 @@ _LATEST = {
     ),
     "pull.no_topic": Text(
         "No topic is called “{words}”. /topics lists all; /search looks for words in every entry.",
-        "Темы «{words}» нет. Все темы: /topics; поиск слов во всех записях: /search.",
+        "Темы «{words}» нет. Все темы: /topics; поиск слов во всех публикациях: /search.",
     ),
-    "pull.on_their_way": Text("{count|story is|stories are} on the way.", "Уже в пути: {count|сюжет|сюжета|сюжетов}."),
+    "pull.on_their_way": Text(
+        "{count|story is|stories are} on the way.", "Сейчас придёт: {count|сюжет|сюжета|сюжетов}."
+    ),
     "pull.on_their_way_to": Text(
         "{count|story is|stories are} on the way to {title}.",
-        "Уже в пути в «{title}»: {count|сюжет|сюжета|сюжетов}.",
+        "Сейчас придёт в «{title}»: {count|сюжет|сюжета|сюжетов}.",
     ),
     "pull.nothing_new": Text(
         "Nothing is new: all that matches was told before. /latest shows it again.",
-        "Ничего нового: всё подходящее уже было сообщено. Показать ещё раз: /latest.",
+        "Ничего нового: обо всём подходящем уже сообщалось. Показать это ещё раз: /latest.",
     ),
 }
 
@@ -82,21 +82,24 @@ _SEARCH = {
     ),
     "pull.bad_since": Text(
         "since:{value} is no time to look back to. Write since:12h, since:7d or a date, since:2026-11-01.",
-        "since:{value} — не срок для поиска. Напишите since:12h, since:7d или дату, since:2026-11-01.",
+        "since:{value} — не срок для поиска. Напишите since:12h, since:7d или дату, например since:2026-11-01.",
     ),
     "pull.bad_language": Text(
         "lang:{value} is no language that entries are sorted by. Known are {known}.",
-        "lang:{value} — не язык, по которому разобраны записи. Есть {known}.",
+        "lang:{value}: такого языка у публикаций нет. Есть {known}.",
     ),
     "pull.search_topics": Text(
-        "topic:{value} is no topic's id. Near it are {known}.", "topic:{value} — не имя темы. Похожие: {known}."
+        "topic:{value} is no topic's id. Near it are {known}.",
+        "topic:{value}: темы с таким именем нет. Похожие: {known}.",
     ),
     "pull.search_no_topic": Text(
-        "topic:{value} is no topic's id. /topics lists all.", "topic:{value} — не имя темы. Все темы: /topics."
+        "topic:{value} is no topic's id. /topics lists all.",
+        "topic:{value}: темы с таким именем нет. Все темы: /topics.",
     ),
     "pull.search_address": Text(
         "To ask about an address, send /why with it. To look for it as words, put it in quotes.",
-        "Чтобы спросить об адресе, отправьте /why с ним. Чтобы искать его как слова, возьмите его в кавычки.",
+        "Чтобы узнать о статье по её адресу, отправьте /why и адрес. Чтобы искать адрес как слова, возьмите "
+        "его в кавычки.",
     ),
     "pull.bad_filter": Text(
         "“{value}:” is no filter. There are since:, topic: and lang:. To look for it as a word, put it in quotes.",
@@ -104,13 +107,14 @@ _SEARCH = {
     ),
     "pull.search_forgotten": Text(
         "This search is not remembered any more, or it was another person's. Send it again.",
-        "Этот поиск уже забыт или был чужим. Отправьте его ещё раз.",
+        "Этот поиск уже забыт или был чужим. Отправьте запрос ещё раз.",
     ),
     "pull.nothing_found": Text(
         "{query}\nNothing was found. Every word must stand in the text as it is written: try fewer words, another"
         " spelling, or no filter.",
-        "{query}\nНичего не найдено. Каждое слово должно быть в тексте: попробуйте меньше слов, другое"
-        " написание или поиск без фильтров.",
+        "{query}\n"
+        "Ничего не найдено. Каждое слово должно стоять в тексте именно в этой форме: попробуйте другую форму "
+        "или написание, меньше слов или поиск без фильтров.",
     ),
     "pull.no_more_found": Text("{query}\nThat was all.", "{query}\nЭто всё."),
     "pull.found": Text("{first}–{last} of {count}", "{first}–{last} из {count}"),
@@ -123,16 +127,16 @@ _STORY = {
         "Какой сюжет? У каждого есть номер, например S12: /story S12",
     ),
     "pull.no_story": Text("There is no story {story}.", "Сюжета {story} нет."),
-    "pull.renamed": Text("{old} is {new} now: both were one event.", "{old} теперь {new}: это одно событие."),
+    "pull.renamed": Text("{old} is {new} now: both were one event.", "{old} теперь {new}: это одно и то же событие."),
     "pull.topics": Text("Topics: {topics}", "Темы: {topics}"),
-    "pull.follows": Text("A later step of {story}.", "Продолжение {story}."),
-    "pull.first": Text("First: {outlet}, {moment}", "Первым сообщил: {outlet}, {moment}"),
+    "pull.follows": Text("A later step of {story}.", "Развитие сюжета {story}."),
+    "pull.first": Text("First: {outlet}, {moment}", "Первый источник: {outlet}, {moment}"),
     "pull.first_seen": Text(
-        "First: {outlet}, undated, seen on {moment}", "Первым сообщил: {outlet}, без даты, замечено {moment}"
+        "First: {outlet}, undated, seen on {moment}", "Первый источник: {outlet}, без даты, замечено {moment}"
     ),
     "pull.timeline": Text("Timeline ({zone})", "Хронология ({zone})"),
     "pull.more_sources": Text("and {count|more source|more sources}", "и ещё {count|источник|источника|источников}"),
-    "pull.more_reports": Text("and {count|more report|more reports}", "и ещё {count|сообщение|сообщения|сообщений}"),
+    "pull.more_reports": Text("and {count|more report|more reports}", "и ещё {count|публикация|публикации|публикаций}"),
     "pull.whole_story": Text("Whole story", "Весь сюжет"),
 }
 

@@ -10,29 +10,29 @@ QUERY = {
     "query.noted": Text("{quoted} ({notes})", "{quoted} ({notes})"),
     "query.note_star": Text("… is any ending", "… — любое окончание"),
     "query.note_letter": Text("? is any one letter", "? — любая буква"),
-    "query.note_exact": Text("with these capitals only", "только с такими заглавными"),
+    "query.note_exact": Text("with these capitals only", "только с теми же заглавными"),
     "query.near": Text(
         "{term} with {others} within {within|word|words}",
-        "{term}, а не дальше {within|слова|слов|слов} от этого — {others}",
+        "{term} и рядом, не дальше {within|слова|слов|слов}: {others}",
     ),
     "query.or": Text("{earlier} or {later}", "{earlier} или {later}"),
     "query.anywhere": Text(
         "Reports that have this anywhere in the title or the text:",
-        "Сообщения, где в заголовке или тексте есть:",
+        "Публикации, где в заголовке или тексте есть:",
     ),
     "query.together": Text(
         "Reports in which all of these stand near each other, in the title and the first 60 words or in two "
         "neighbouring sentences:",
-        "Сообщения, где рядом — в заголовке и первых 60 словах или в двух соседних предложениях — есть всё это:",
+        "Публикации, где всё это стоит рядом — в заголовке и первых 60 словах или в двух соседних предложениях:",
     ),
     "query.item": Text("· {part}", "· {part}"),
     "query.not_with": Text(
         "But none that has this anywhere: {terms}.",
-        "Но не те, где в любом месте есть: {terms}.",
+        "Кроме тех, где в любом месте есть: {terms}.",
     ),
     "query.empty": Text(
         "There is nothing to look for. Write a word or a phrase, such as Sarmat + test*.",
-        "Искать нечего. Напишите слово или выражение, например Сармат + испытани*.",
+        "Искать нечего. Напишите слово или выражение, например Сармат* + испытани*.",
     ),
     "query.too_long": Text(
         "A keyword has at most {most|character|characters}. Keep the words that matter.",
@@ -68,7 +68,7 @@ QUERY = {
     ),
     "query.only_exclusions": Text(
         "This says only what to leave out. Begin with what to look for: Sarmat - football.",
-        "Здесь сказано только, что исключить. Начните с того, что искать: Сармат - футбол.",
+        "Здесь сказано только, что исключить. Начните с того, что искать: Сармат* - футбол*.",
     ),
     "query.contradiction": Text(
         "“{term}” never stands without “{excluded}”, so nothing would match. Leave one of them out.",
@@ -129,7 +129,7 @@ QUERY = {
     ),
     "query.covered": Text(
         "The topic “{topic}” matches “{term}” already.",
-        "Тема «{topic}» уже находит «{term}».",
+        "«{term}» уже входит в тему «{topic}».",
     ),
     "query.acronym": Text(
         "“{term}” is found in any case, so as an ordinary word too. For capitals only write {better}.",
@@ -137,11 +137,12 @@ QUERY = {
     ),
     "query.alone": Text(
         "Short names such as “{term}” mean other things too. A word that must stand near it helps: {better}.",
-        "Короткие названия вроде «{term}» значат и другое. Поможет слово, которое должно стоять рядом: {better}.",
+        "Короткое название вроде «{term}» может значить и другое. Поможет слово, которое должно стоять "
+        "рядом: {better}.",
     ),
     "query.short": Text(
         "“{term}” is so short that it may stand in texts about anything.",
-        "«{term}» так коротко, что может стоять в текстах о чём угодно.",
+        "«{term}» — такое короткое слово, что может встретиться в тексте о чём угодно.",
     ),
     "query.wide_star": Text(
         "Many words begin with “{stem}”. A longer beginning finds fewer others.",
@@ -149,7 +150,7 @@ QUERY = {
     ),
     "query.common": Text(
         "“{term}” stands in very many reports of this field. Add what must stand near it: {better}.",
-        "«{term}» есть в очень многих сообщениях этой области. Добавьте то, что должно стоять рядом: {better}.",
+        "«{term}» есть в очень многих публикациях по этим темам. Добавьте то, что должно стоять рядом: {better}.",
     ),
     "query.one_form": Text(
         "“{term}” is found in this form only. For other forms write {better}.",

@@ -14,7 +14,7 @@ SCHEDULE = {
     "schedule.weekdays": Text("weekdays", "по будням"),
     "schedule.weekends": Text("weekends", "по выходным"),
     "schedule.none": Text("only when asked for", "только по запросу"),
-    "schedule.now": Text("Digests: {times}, {zone} time.", "Дайджесты: {times}, время: {zone}."),
+    "schedule.now": Text("Digests: {times}, {zone} time.", "Дайджесты: {times} (часовой пояс {zone})."),
     "schedule.now_none": Text(
         "Digests come only when asked for with /digest.",
         "Дайджесты приходят только по запросу: /digest.",
@@ -22,7 +22,7 @@ SCHEDULE = {
     "schedule.next": Text("The next digest: {day} {moment}.", "Ближайший дайджест: {day}, {moment}."),
     "schedule.paused": Text(
         "Nothing comes by itself while this is paused. /resume ends the pause.",
-        "Сейчас пауза, само ничего не приходит. Закончить её: /resume.",
+        "Сейчас пауза, бот сам ничего не присылает. Закончить её: /resume.",
     ),
     "schedule.how": Text(
         "To change it: /schedule 08:00, /schedule weekdays 08:00, weekend 10:00, /schedule mon,thu 07:30, "
@@ -31,7 +31,7 @@ SCHEDULE = {
         "Часовой пояс: /timezone.",
     ),
     "schedule.set": Text("The schedule is changed.", "Расписание изменено."),
-    "schedule.same": Text("That is the schedule already.", "Такое расписание уже стоит."),
+    "schedule.same": Text("That is the schedule already.", "Такое расписание уже задано."),
     "schedule.usage": Text(
         "Write the time of day, with days if you like: /schedule 08:00 or /schedule weekdays 08:00, weekend 10:00.",
         "Напишите время, можно с днями: /schedule 08:00 или /schedule будни 08:00, выходные 10:00.",
@@ -46,7 +46,7 @@ SCHEDULE = {
     ),
     "schedule.too_many": Text(
         "That is more than {most|digest|digests}. Choose fewer times.",
-        "Это больше, чем {most|дайджест|дайджеста|дайджестов}. Выберите меньше времён.",
+        "Слишком много: дайджестов может быть не больше {most}. Оставьте меньше.",
     ),
     "schedule.button_day": Text("Every day {times}", "Каждый день {times}"),
     "schedule.button_weekdays": Text("Weekdays {times}", "По будням {times}"),
@@ -59,32 +59,34 @@ SCHEDULE = {
     ),
     "schedule.zone_gone": Text(
         "Time zone: {zone}, which this machine does not know any more, so times are in UTC.",
-        "Часовой пояс: {zone}. Он этой машине больше не известен, поэтому время — UTC.",
+        "Часовой пояс: {zone}. Этому компьютеру он больше не известен, поэтому время указано по UTC.",
     ),
     "schedule.zone_set": Text("The time zone is changed.", "Часовой пояс изменён."),
-    "schedule.zone_same": Text("That is the time zone already.", "Этот часовой пояс уже стоит."),
+    "schedule.zone_same": Text("That is the time zone already.", "Этот часовой пояс уже выбран."),
     "schedule.zone_how": Text(
         "To change it, name a city or an offset: /timezone Vienna, /timezone +3.",
-        "Изменить: назовите город или сдвиг — /timezone Вена, /timezone +3.",
+        "Изменить: назовите город или сдвиг, /timezone Вена или /timezone +3.",
     ),
-    "schedule.zone_send": Text("Or send a city now.", "Или отправьте город сейчас."),
+    "schedule.zone_send": Text("Or send a city now.", "Или просто отправьте название города."),
     "schedule.zone_which": Text(
         "Which one? A city has its summer time, a bare offset has none.",
-        "Какой? У города есть летнее время, у одного сдвига его нет.",
+        "Какой из них? Для города учитывается летнее время, для сдвига — нет.",
     ),
     "schedule.zone_unknown": Text(
         "No place “{words}” is known. Name a larger city near you, an offset such as +3, or a zone such as "
         "Europe/Vienna.",
-        "Место «{words}» неизвестно. Назовите ближайший крупный город, сдвиг, например +3, или пояс, например "
-        "Europe/Vienna.",
+        "Место «{words}» не найдено. Назовите ближайший крупный город, сдвиг, например +3, или пояс, "
+        "например Europe/Vienna.",
     ),
     "schedule.quiet_now": Text(
         "Quiet hours: {begin} to {end}, {zone} time. Alerts that fall into them come at {end}; digests come at their "
         "times.",
-        "Тихие часы: с {begin} до {end}, время: {zone}. Оповещения из этих часов приходят в {end}, дайджесты — по "
-        "расписанию.",
+        "Тихие часы: с {begin} до {end} (часовой пояс {zone}). Оповещения из этих часов приходят в {end}, "
+        "дайджесты — по расписанию.",
     ),
-    "schedule.quiet_none": Text("There are no quiet hours: alerts come at once.", "Тихих часов нет: оповещения сразу."),
+    "schedule.quiet_none": Text(
+        "There are no quiet hours: alerts come at once.", "Тихих часов нет: оповещения приходят сразу."
+    ),
     "schedule.quiet_how": Text(
         "To change it: /quiet 22-07, /quiet 23:30-06:30, /quiet off.",
         "Изменить: /quiet 22-07, /quiet 23:30-06:30, /quiet off.",
@@ -93,8 +95,8 @@ SCHEDULE = {
     "schedule.quiet_same": Text("That is so already.", "Так уже и есть."),
     "schedule.quiet_usage": Text(
         "Write two different times of day: /quiet 22-07 or /quiet 22:30-06:45. /quiet off ends them.",
-        "Напишите два разных времени: /quiet 22-07 или /quiet 22:30-06:45. Отменить: /quiet off.",
+        "Напишите начало и конец, не одинаковые: /quiet 22-07 или /quiet 22:30-06:45. Отменить тихие часы: /quiet off.",
     ),
-    "schedule.button_quiet": Text("{begin} to {end}", "С {begin} до {end}"),
+    "schedule.button_quiet": Text("{begin} to {end}", "{begin}–{end}"),
     "schedule.button_loud": Text("No quiet hours", "Без тихих часов"),
 }

@@ -15,12 +15,12 @@ TOPICS = {
     "topics.page": Text("Page {page} of {pages}.", "Страница {page} из {pages}."),
     "topics.how": Text(
         "Press a topic for what it covers. Or write: /topics china, /topics new-start alerts, /topics inf off.",
-        "Нажмите тему, чтобы узнать, что в неё входит. Или напишите: /topics china, /topics new-start alerts, "
-        "/topics inf off.",
+        "Нажмите на тему, чтобы узнать, что в неё входит. Или напишите: /topics china, /topics new-start "
+        "alerts, /topics inf off.",
     ),
     "topics.none": Text(
         "This bot has no topics: its operator has switched all of them off.",
-        "У этого бота нет тем: оператор выключил все.",
+        "У этого бота нет тем: оператор отключил их все.",
     ),
     "topics.row": Text("{mode} · {name}", "{mode} · {name}"),
     "topics.short_alerts": Text("alerts", "сразу"),
@@ -49,13 +49,13 @@ TOPICS = {
     ),
     "topics.confirm_all": Text(
         "All topics, those that the bot gains later included: {mode}. Choices for single topics go.",
-        "Все темы, в том числе будущие: {mode}. Отдельный выбор по темам пропадёт.",
+        "Все темы, в том числе будущие: {mode}. Отдельные настройки тем пропадут.",
     ),
     "topics.all_set": Text("All topics: {mode}.", "Все темы: {mode}."),
-    "topics.undone": Text("Taken back.", "Отменено, всё как было."),
+    "topics.undone": Text("Taken back.", "Отменено: всё как было."),
     "topics.cannot_undo": Text(
         "That cannot be taken back any more: the topics of the bot have changed since.",
-        "Это уже нельзя отменить: с тех пор темы бота изменились.",
+        "Отменить это уже нельзя: с тех пор темы бота изменились.",
     ),
     "topics.gone": Text(
         "The bot does not have that topic any more. Send /topics again.",
@@ -63,7 +63,7 @@ TOPICS = {
     ),
     "topics.button_alerts": Text("Alerts at once", "Сразу"),
     "topics.button_digest": Text("Digest", "Дайджест"),
-    "topics.button_off": Text("Off", "Выключить"),
+    "topics.button_off": Text("Off", "Выкл."),
     "topics.button_all_alerts": Text("All: alerts", "Все: сразу"),
     "topics.button_all_digest": Text("All: digest", "Все: дайджест"),
     "topics.button_all_off": Text("All: off", "Все: выкл."),

@@ -36,7 +36,8 @@ def test_every_command_is_in_help_with_a_description_that_fits(command: Command,
 
     assert re.fullmatch(r"[a-z0-9_]{1,32}", command.name)
     assert 1 <= len(description[command.name]) <= 256
-    assert f"/{command.name} – {description[command.name]}" in talk.say("/help")
+    dash = "—" if language is UiLanguage.RU else "–"
+    assert f"/{command.name} {dash} {description[command.name]}" in talk.say("/help")
     assert f"/{command.name}" in talk.say(f"/help {command.name}")
 
 

@@ -185,7 +185,7 @@ def test_the_reading_of_a_query_names_all_that_it_asks_for() -> None:
 
 def test_the_reading_speaks_russian() -> None:
     reading = describe(a_query("Сармат~2 (пуск OR испытани*)"), UiLanguage.RU)
-    assert "«Сармат», а не дальше 2 слов от этого — «пуск» или «испытани…» (… — любое окончание)" in reading
+    assert "«Сармат» и рядом, не дальше 2 слов: «пуск» или «испытани…» (… — любое окончание)" in reading
 
 
 @pytest.mark.parametrize(

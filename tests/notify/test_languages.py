@@ -33,21 +33,21 @@ def test_a_digest_in_russian_has_no_english_word_of_ours() -> None:
     assert digest is not None
     (message,) = render(digest, zone=VIENNA, preferences=RUSSIAN.preferences)
     assert message.text.split("\n") == [
-        "Treatywatch · вт 12 мая 2026, 14:00 CEST · 1 сюжет, 1 упомянуто вскользь",
+        "Treatywatch · вт 12 мая 2026, 14:00 CEST · 1 сюжет, упоминаний: 1",
         "",
         "Iran",
         "S12 Envoys meet",
         "  новое · 40 мин назад · lakeside.example",
         "  Lakeside Wire (агентство), Mirrorfeed Daily (агрегатор, машинный пересказ)",
         "  Envoys said inspections under New START resume.",
-        "  почему: strong.en “New START” + “inspections” в тексте",
+        "  почему: strong.en «New START» + «inspections» в тексте",
         "  также: inf",
         "",
         "Упомянуто вскользь",
         "S13 (без заголовка) · INF Treaty · harbour-times.example",
         "",
-        "Просмотрено: 14 из 16 лент, 124 записи с пн 11 мая, 14:00 CEST; совпало 31, почти совпало 12.",
-        "Не читаются: River Post с 13:00 CEST: причина не записана",
+        "Просмотрено после пн 11 мая, 14:00 CEST: 14 из 16 лент, 124 публикации; подошло 31, почти подошло 12.",
+        "Не читаются: River Post (впервые 13:00 CEST): причина не записана",
     ]
 
 
@@ -59,7 +59,7 @@ def test_every_state_is_said_in_russian() -> None:
     assert "+12 источников · 13 изданий" in alert(item, brief, now=NOON).text
     assert "и ещё 5" in alert(item, RUSSIAN, now=NOON).text
     for kind, follows, said in (
-        (ToldKind.DEVELOPMENT, StoryId(7), "развитие S7"),
+        (ToldKind.DEVELOPMENT, StoryId(7), "развитие сюжета S7"),
         (ToldKind.DEVELOPMENT, None, "развитие ·"),
         (ToldKind.NEW, None, "новое ·"),
     ):
