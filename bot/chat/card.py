@@ -7,7 +7,7 @@ from bot.chat.buttons import button
 from bot.chat.clocks import spoken_of
 from bot.chat.mute_words import in_force
 from bot.chat.packs import followed
-from bot.chat.present import clock_in
+from bot.chat.present import clock_in, named
 from bot.chat.replies import Rows, lines, notice, said, shown_again, tell
 from bot.chat.scene import Answer, Command, Needs, Part, Press, Response, Scene, Spoken
 from bot.chat.set_up import managed_line
@@ -18,7 +18,6 @@ from bot.model.destination import Destination
 from bot.model.match import Confidence
 from bot.model.message import Button, Message
 from bot.model.preferences import Layout, Mode, Preferences, UiLanguage
-from bot.notify.visible import disarmed, line
 
 _WORD = "set"
 
@@ -71,8 +70,7 @@ def _spoken_in(language: UiLanguage, scene: Scene, press: Press | None = None) -
 def _language_said(language: UiLanguage, destination: Destination, then: Scene) -> str:
     if not then.managed:
         return then.say("card.language_set")
-    title = disarmed(line(destination.title, limit=60)) or destination.chat_id
-    return then.say("card.language_there", title=title, value=_language_name(language, then))
+    return then.say("card.language_there", title=named(destination, then), value=_language_name(language, then))
 
 
 def _language_buttons(scene: Scene) -> tuple[Button, ...]:

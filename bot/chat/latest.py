@@ -9,6 +9,7 @@ from bot.chat.buttons import button
 from bot.chat.find_topic import NoTopic, Several, TheTopic, find_topic, topic_code, topic_of_code
 from bot.chat.packing import first_that_fit
 from bot.chat.packs import followed
+from bot.chat.present import named
 from bot.chat.replies import Rows, notice, said, shown_again, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
 from bot.chat.source_text import address, dotted, language_mark, shown_title, topic_name, topic_tags
@@ -240,7 +241,7 @@ def _digest(_: Spoken, scene: Scene) -> Response:
         if not found.stories:
             return tell(scene, "pull.nothing_new")
         if scene.managed and scene.destination is not None:
-            title = disarmed(line(scene.destination.title, limit=60)) or scene.destination.chat_id
+            title = named(scene.destination, scene)
             return tell(scene, "pull.on_their_way_to", count=found.stories, title=title)
         return tell(scene, "pull.on_their_way", count=found.stories)
 

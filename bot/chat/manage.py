@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.buttons import button
 from bot.chat.deep_link import link_button, manage_payload
+from bot.chat.present import named
 from bot.chat.replies import Rows, notice, said, shown_again, tell
 from bot.chat.rights import managing_nothing
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
@@ -110,8 +111,7 @@ def _shown(scene: Scene) -> Answer:
     destination = scene.destination
     if destination is None or not scene.managed:
         return said(joined([plain(scene.say("manage.own")), how], between="\n\n"))
-    title = disarmed(line(destination.title, limit=_TITLE)) or destination.chat_id
-    now = plain(scene.say("manage.now", title=title, chat=destination.chat_id))
+    now = plain(scene.say("manage.now", title=named(destination, scene), chat=destination.chat_id))
     return said(joined([now, how], between="\n\n"), buttons=_off(scene))
 
 

@@ -11,10 +11,20 @@ from bot.chat.zones import zone_shown
 from bot.model.destination import Destination
 from bot.model.ids import TopicId
 from bot.model.preferences import Mode, Subscriptions
+from bot.notify.visible import disarmed, line
 
 _NAMES = 4
+_TITLE = 60
 
 MODE_KEYS = {Mode.INSTANT: "present.alerts", Mode.DIGEST: "present.in_digest", Mode.OFF: "present.off"}
+
+
+def named(destination: Destination, scene: Scene) -> str:
+    """What people call it, with the topic of a forum; its number where it has no title. Made plain: it is hostile."""
+    title = disarmed(line(destination.title, limit=_TITLE)) or destination.chat_id
+    if not destination.thread_id:
+        return title
+    return scene.say("manage.topic_of", title=title, thread=destination.thread_id)
 
 
 def present(destination: Destination, scene: Scene) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import time
 
 from bot.chat.buttons import button
 from bot.chat.packs import chosen, followed, is_everything, offered, there
-from bot.chat.present import clock_in, names_of, present
+from bot.chat.present import clock_in, named, names_of, present
 from bot.chat.replies import Rows, lines
 from bot.chat.scene import Scene
 from bot.chat.snapshot import snapshot
@@ -16,7 +16,6 @@ from bot.model.change import Change
 from bot.model.dialogue import Dialogue
 from bot.model.message import Button, Message
 from bot.model.preferences import Preferences
-from bot.notify.visible import disarmed, line
 
 WORD = "start"
 """The first word of the data of every button here."""
@@ -42,7 +41,6 @@ CITIES = (
 
 _TIMES = tuple(map(time, (6, 7, 8, 9, 12, 16, 18, 20)))
 _TICK = "✓ "
-_TITLE = 60
 _WAYS = {
     Step.TOPICS: "start.button_topics",
     Step.HOW: "start.button_how",
@@ -88,8 +86,7 @@ def managed_line(scene: Scene) -> tuple[str, ...]:
     """What the settings belong to, where that is not the room itself."""
     if not scene.managed or scene.destination is None:
         return ()
-    title = disarmed(line(scene.destination.title, limit=_TITLE)) or scene.destination.chat_id
-    return (scene.say("general.managing", title=title),)
+    return (scene.say("general.managing", title=named(scene.destination, scene)),)
 
 
 def zone_button(label: str, zone: str, scene: Scene) -> Button:

@@ -97,6 +97,8 @@ def test_a_forum_topic_is_a_destination_of_its_own() -> None:
 
     assert "for Treaty desk, topic 45." in talk.say("/manage https://t.me/c/1/45")
     assert talk.destination.thread_id == "45"
+    assert "Settings of Treaty desk, topic 45" in talk.say("/start")
+    assert "for Treaty desk, topic 45 (" in talk.say("/manage")
 
 
 def test_the_link_of_a_post_means_its_channel() -> None:
