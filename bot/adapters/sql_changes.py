@@ -13,6 +13,7 @@ from bot.adapters.sql_moves import move_chat
 from bot.adapters.sql_numbers import give
 from bot.adapters.sql_stories import read_numbers_of
 from bot.adapters.sql_tables import chat_operator, destination, dialogue, keyword, vote
+from bot.adapters.sql_traces import erase_traces
 from bot.model.change import (
     AddKeyword,
     BecomeOperator,
@@ -51,9 +52,7 @@ async def _write(connection: AsyncConnection, change: Change, now: datetime) -> 
         case ChangeKeyword(keyword=changed):
             await _change_keyword(connection, changed)
         case RemoveKeyword(keyword=removed):
-            await connection.execute(
-                delete(keyword).where(keyword.c.id == removed.id, keyword.c.destination_id == removed.destination_id)
-            )
+            await _remove_keyword(connection, removed)
         case Remember():
             await _remember(connection, change)
         case Manage():
@@ -108,6 +107,14 @@ async def _change_keyword(connection: AsyncConnection, changed: Keyword) -> None
         .where(keyword.c.id == changed.id, keyword.c.destination_id == changed.destination_id)
         .values(query=changed.query, mode=changed.mode.value)
     )
+
+
+async def _remove_keyword(connection: AsyncConnection, removed: Keyword) -> None:
+    gone = await connection.execute(
+        delete(keyword).where(keyword.c.id == removed.id, keyword.c.destination_id == removed.destination_id)
+    )
+    if gone.rowcount:
+        await erase_traces(connection, [removed.topic])
 
 
 async def _remember(connection: AsyncConnection, change: Remember) -> None:

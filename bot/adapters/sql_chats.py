@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.adapters.sql_codec import Columns, destination_of, keyword_of, room_columns
 from bot.adapters.sql_numbers import give
 from bot.adapters.sql_tables import destination, dialogue, keyword
+from bot.adapters.sql_traces import erase_traces_of
 from bot.model.destination import Destination
 from bot.model.ids import DestinationId
 from bot.model.keyword import Keyword
@@ -63,7 +64,7 @@ async def write_destination(
 
 async def delete_destination(connection: AsyncConnection, destination_id: DestinationId) -> bool:
     """Keywords, deliveries, votes, slots, what was told and dialogues about it go with it, by the foreign keys; those
-    held in its room go here."""
+    held in its room, and what its keywords left in verdicts, go here."""
     gone = await read_destination(connection, destination_id)
     if gone is None:
         return False
@@ -75,6 +76,7 @@ async def delete_destination(connection: AsyncConnection, destination_id: Destin
             dialogue.c.thread_id == (gone.thread_id or ""),
         )
     )
+    await erase_traces_of(connection, destination_id)
     await connection.execute(delete(destination).where(destination.c.id == destination_id))
     return True
 

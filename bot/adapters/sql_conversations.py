@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.adapters.sql_chats import read_destination, read_destination_of, read_keywords
 from bot.adapters.sql_codec import Columns, dialogue_of, room_columns
 from bot.adapters.sql_tables import chat_operator, destination, dialogue, handled_update
+from bot.adapters.sql_traces import erase_traces_of_none
 from bot.model.dialogue import Dialogue
 from bot.model.known import Known
 from bot.model.rooms import Person, Room
@@ -53,11 +54,13 @@ async def read_operators(connection: AsyncConnection, *, platform: str, bot_id: 
 
 
 async def forget_old(connection: AsyncConnection, *, now: datetime) -> None:
-    """Forgets the updates that no chat system brings any more, and conversations that nobody goes on with."""
+    """Forgets the updates that no chat system brings any more, conversations that nobody goes on with, and what
+    keywords that are gone left behind."""
     await connection.execute(delete(handled_update).where(handled_update.c.handled_at < now - REMEMBERED))
     await connection.execute(
         delete(dialogue).where(dialogue.c.managing.is_(None), dialogue.c.at < now - CONVERSATION_KEPT)
     )
+    await erase_traces_of_none(connection)
 
 
 def _update_columns(update: Update) -> Columns:

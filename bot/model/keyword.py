@@ -8,6 +8,8 @@ from bot.model.instants import require_utc
 from bot.model.preferences import Mode
 
 _PREFIX = "keyword:"
+FIRST_TOPIC, LAST_TOPIC = f"{_PREFIX}0", f"{_PREFIX}:"
+"""Between these are the topics of all keywords: in every order of characters a colon follows the digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
