@@ -130,7 +130,8 @@ def _use_write_ahead_log(cursor: Any, patience: timedelta) -> None:
 
 
 def _engine(url: URL, patience: timedelta) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": patience.total_seconds()})
+    # What is written may be what people wrote, and errors go into the log: they show the statement alone.
+    engine = create_async_engine(url, connect_args={"timeout": patience.total_seconds()}, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
 
 from bot.adapters.sql_store import SqlStore
 from bot.model.change import (
@@ -232,6 +233,16 @@ async def test_each_person_has_a_dialogue_of_their_own_in_each_room(store: SqlSt
     assert (await known(store)).dialogue == later
     await store.apply([Remember(room=GROUP, person_id="1", dialogue=None)], now=NOON)
     assert (await known(store)).dialogue is None
+
+
+@with_store
+async def test_a_statement_that_fails_names_nothing_of_what_it_should_write(store: SqlStore) -> None:
+    """The log has no texts of people, its tracebacks included."""
+    own = await subscribed(store)
+    with pytest.raises(IntegrityError) as failed:
+        nameless = replace(own, title="Anna's secret", timezone=None)  # type: ignore[arg-type]
+        await store.apply([Configure(destination=nameless)], now=NOON)
+    assert "Anna's secret" not in str(failed.value)
 
 
 @with_store
