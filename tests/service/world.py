@@ -119,6 +119,7 @@ def _variables(api: FakeApi, site: GatedSite) -> dict[str, str]:
         "TREATYWATCH_POLLING__CONCURRENCY": "1",
         # Once an hour is often enough for feeds that change twice a day.
         "TREATYWATCH_POLLING__MIN_INTERVAL": "1h",
+        "TREATYWATCH_POLLING__PARSER_WORKERS": "1",
         # A poll waits before the gate for as long as the test lets it.
         "TREATYWATCH_POLLING__TOTAL_TIMEOUT": "10m",
     }
