@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -57,6 +58,8 @@ class Converser:
     """How long a strange group is given. When a group of ours becomes a supergroup, Telegram tells of the bot's arrival
     there by itself and of the move by another notice, and nowhere says which comes first."""
     _turns: dict[tuple[str, str, str], Turns] = field(default_factory=dict)
+    _turn_of: WeakValueDictionary[tuple[str, str, str], asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    """By chat whose settings are spoken of; kept while anybody waits."""
 
     async def hear(self, update: Update) -> None:
         """Answers the update, unless it was answered before. Never raises for what people send or the store does."""
@@ -76,20 +79,33 @@ class Converser:
         _log.info("update", id=update.id, platform=update.room.platform, kind=kind, outcome=outcome, seconds=seconds)
 
     async def _heard(self, update: Update) -> str:
-        known = await self._known(update)
+        place: Room | Destination = update.room
+        if update.room.kind is RoomKind.PRIVATE:
+            place = (await self.conversations.known(update)).managed or place
+        async with self._alone_with(place):
+            outcome, replies = await self._answered(update, await self._known(update))
+        await self._reply(update.room, replies)
+        return outcome
+
+    def _alone_with(self, place: Room | Destination) -> asyncio.Lock:
+        """For as long as it is held nobody else changes the settings of that chat, from there or from a private one:
+        they are written as they were read, but for one thing."""
+        key = (place.platform, place.bot_id, place.chat_id)
+        return self._turn_of.setdefault(key, asyncio.Lock())
+
+    async def _answered(self, update: Update, known: Known) -> tuple[str, tuple[Reply, ...]]:
+        """What became of it, and what is still to be said."""
         now = self.clock.now()
         if known.handled:
-            return "handled before"
+            return "handled before", ()
         if (held := self._held(update, known, now)) is not None:
-            await self._reply(update.room, held)
-            return "too many"
+            return "too many", held
         answer = at_the_door(update, known, self.access) or await self._inside(update, known, now)
         if not await self.conversations.commit(update, answer.changes, now=now):
-            return "handled before"
+            return "handled before", ()
         if isinstance(update.happening, Joined) and not known.let_in and answer.changes:
             _log.warning("joined", platform=update.room.platform, chat=update.room.chat_id)
-        await self._reply(update.room, answer.replies)
-        return "answered"
+        return "answered", answer.replies
 
     async def _known(self, update: Update) -> Known:
         """All that is known of room and person; of a strange group that was just joined, at the end of its time."""

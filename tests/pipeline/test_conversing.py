@@ -22,7 +22,7 @@ from bot.chat.scene import Answer, Command, Look, Needs, Part, Response, Scene, 
 from bot.errors import StoreError
 from bot.model.change import AddKeyword, Change, Remember, Subscribe
 from bot.model.dialogue import Dialogue
-from bot.model.ids import StoryId
+from bot.model.ids import StoryId, TopicId
 from bot.model.known import Known
 from bot.model.lookup import FoundStories, Lookup, ShowStory
 from bot.model.preferences import Mode, Preferences
@@ -44,12 +44,17 @@ class ScriptedRooms:
     admins: set[tuple[str, str]] = field(default_factory=set)
     done: list[tuple[str, Reply]] = field(default_factory=list)
     asked: int = 0
+    gate: asyncio.Event | None = None
+    """What the next answer about somebody's rights waits for."""
 
     async def reply(self, room: Room, reply: Reply) -> None:
         self.done.append((room.chat_id, reply))
 
     async def standing(self, room: Room, person_id: str) -> Standing | None:
         self.asked += 1
+        if (gate := self.gate) is not None:
+            self.gate = None
+            await gate.wait()
         admin = (room.chat_id, person_id) in self.admins
         return Standing(room=room, person_is_admin=admin, bot_may_write=True)
 
@@ -290,6 +295,31 @@ def test_a_group_that_is_not_let_in_is_left(tmp_path: Path) -> None:
             await talk.happen(1, Joined(), a_group())
             assert [type(reply) for _, reply in talk.rooms.done] == [Say, Leave]
             assert await talk.store.destinations() == ()
+
+    asyncio.run(law())
+
+
+def test_two_who_change_the_same_settings_at_once_both_have_what_they_chose(tmp_path: Path) -> None:
+    """One writes in the group, the other manages it from a private chat."""
+
+    async def law() -> None:
+        async with a_talk(tmp_path, handlers=EVERYTHING) as talk:
+            group = a_group()
+            await talk.happen(1, Joined(), group)
+            (its,) = await talk.store.destinations()
+            managing = Remember(room=a_private_room(), person_id=ANNA.id, dialogue=Dialogue(managing=its.id, at=NOON))
+            await talk.store.apply([managing], now=NOON)
+            talk.rooms.admins.add((group.chat_id, ANNA.id))
+            talk.rooms.gate = gate = asyncio.Event()
+            slow = asyncio.create_task(talk.hear(2, "/topics inf digest"))
+            await asyncio.wait({slow}, timeout=0.3)
+            quick = asyncio.create_task(talk.hear(3, "/quiet 22-7", group))
+            await asyncio.wait({quick}, timeout=0.3)
+            gate.set()
+            await asyncio.gather(slow, quick)
+            (its,) = await talk.store.destinations()
+            assert its.preferences.subscriptions.mode(TopicId("inf")) is Mode.DIGEST
+            assert its.preferences.quiet is not None
 
     asyncio.run(law())
 
