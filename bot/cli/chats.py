@@ -19,7 +19,7 @@ app = typer.Typer(
 )
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # numbers of groups begin with a minus
 def add(  # noqa: PLR0917  options of typer are given by name, whatever their place here
     context: typer.Context,
     chat: Annotated[
@@ -45,10 +45,8 @@ def add(  # noqa: PLR0917  options of typer are given by name, whatever their pl
 ) -> None:
     """Add a destination, or change the one of that name or number. What is not given stays as it was.
 
-    Negative numbers stand behind --, as the last: treatywatch chats add --topics inf -- -1001234567890
-
     Examples:  treatywatch chats add me  ·  treatywatch chats add desk --topics new-start,inf --timezone Vienna
-    --digest "weekdays 08:00 17:30, weekend 10:00"
+    --digest "weekdays 08:00 17:30, weekend 10:00"  ·  treatywatch chats add -1001234567890 --mode instant
     """
     from bot.cli.chat_options import read_room, read_wishes
 

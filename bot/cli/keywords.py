@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.app.setup import read_bank, read_settings
+from bot.chat.keyword_offer import MOST
 from bot.cli.place import place_of, run, stdout
 from bot.errors import ConfigurationError
 from bot.match.query import Query, QueryTrouble, read_query
@@ -59,13 +60,17 @@ def add(
     if mode not in (Mode.INSTANT, Mode.DIGEST):
         raise ConfigurationError(f"--mode: {mode!r} is neither instant nor digest")
     bank = read_bank(place_of(context))
-    for one in _keywords(context, chat):
+    before = _keywords(context, chat)
+    if len(before) >= MOST:
+        raise ConfigurationError(f"destination {chat} has {MOST} keywords, which is the most there can be; remove one")
+    for one in before:
         known = read_query(one.query)
         if isinstance(known, Query) and known.key == read.key:
             raise ConfigurationError(f"keyword {one.id} of destination {chat} looks for that already")
     _change(context, [AddKeyword(destination_id=DestinationId(chat), query=read.written, mode=Mode(mode))])
-    added = _keywords(context, chat)[-1]
-    stdout().print(_line(added))
+    for added in _keywords(context, chat):
+        if added not in before:
+            stdout().print(_line(added))
     stdout().print(describe(read, _EN))
     for caution in cautions(read, bank):
         stdout().print(in_words(caution, _EN))

@@ -161,7 +161,9 @@ class Deliverer:
         self._said[report.delivery] = report.reasons
         if not report.waiting and not report.unknown:
             del self._said[report.delivery]
-        _log.info(
+        # What was given up is lost to its readers, so whoever reads the log at its usual level must see it.
+        log = _log.warning if report.dropped else _log.info
+        log(
             "delivery",
             delivery=report.delivery,
             destination=report.destination.id,

@@ -51,7 +51,7 @@ def test_what_is_not_given_stays_as_it_was(program: Program) -> None:
 
 
 def test_a_chat_of_telegram_is_added_by_its_number(program: Program) -> None:
-    shown = said(program, "chats", "add", "--thread", "5", "--", "-1001234567890", **TOKEN)
+    shown = said(program, "chats", "add", "-1001234567890", "--thread", "5", **TOKEN)
     assert shown == "1  -1001234567890/5  (telegram, UTC)  digest: all topics; digests: 08:00"
     said(program, "chats", "add", "--", "-1001234567890", **TOKEN)
     assert len(said(program, "chats", "list").splitlines()) == 2
@@ -68,6 +68,8 @@ def test_a_chat_of_telegram_is_added_by_its_number(program: Program) -> None:
         (["me", "--timezone", "Atlantis"], "--timezone: 'Atlantis' is not a time zone"),
         (["me", "--timezone", "../etc/passwd"], "--timezone: '../etc/passwd' is not a time zone"),
         (["  "], "not a name"),
+        (["me", "--topicz", "inf"], "--topicz"),
+        (["--", "me", "you"], "you"),
     ],
 )
 def test_a_slip_is_told_and_changes_nothing(program: Program, words: list[str], sentence: str) -> None:
