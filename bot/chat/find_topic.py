@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from bot.match.bank import TopicBank
 from bot.match.topic import Topic
 from bot.model.ids import TopicId
+from bot.model.preferences import UiLanguage
 from bot.text.fold import fold
 
 _NEAR = 70.0
@@ -66,8 +67,14 @@ def _plain(text: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in fold(text).text).split())
 
 
+def _own_words(topic: Topic) -> frozenset[str]:
+    """Of its id and of its names in every language."""
+    names = " ".join(topic.called(language) for language in UiLanguage)
+    return frozenset(f"{_plain(topic.id)} {_plain(names)}".split())
+
+
 def _has_all(topic: Topic, words: Sequence[str]) -> bool:
-    own = f"{_plain(topic.id)} {_plain(topic.name)}".split()
+    own = _own_words(topic)
     return all(any(one.startswith(word) for one in own) for word in words)
 
 
@@ -79,6 +86,6 @@ def _near(topics: Sequence[Topic], asked: str) -> tuple[Topic, ...]:
 
 def _likeness(topic: Topic, words: Sequence[str]) -> float:
     """How alike the words are to those of the topic that are nearest to them, on average, in per cent."""
-    own = {*_plain(topic.id).split(), *_plain(topic.name).split()}
+    own = _own_words(topic)
     best = [max(fuzz.ratio(word, one) for one in own) for word in words[:_MOST_WORDS]]
     return sum(best) / len(best) if best else 0.0

@@ -105,7 +105,7 @@ def reading(written: str, scene: Scene) -> Iterator[str]:
     match query:
         case Query():
             yield from plain_lines(describe(query, scene.language))
-            for caution in cautions(query, scene.bank)[:MOST_CAUTIONS]:
+            for caution in cautions(query, scene.bank, scene.language)[:MOST_CAUTIONS]:
                 (said,) = plain_lines(in_words(caution, scene.language))
                 yield scene.say("keywords.caution", caution=said)
         case QueryTrouble():

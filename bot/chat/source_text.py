@@ -54,7 +54,7 @@ def topic_name(topic: TopicId, scene: Scene) -> str:
     """What readers call it: the name of a topic, a keyword of their own as they wrote it; else the id."""
     for one in scene.bank.topics:
         if one.id == topic:
-            return disarmed(line(one.name, limit=_NAME))
+            return disarmed(line(one.called(scene.language), limit=_NAME))
     for keyword in scene.keywords:
         if keyword.topic == topic:
             return scene.say("pull.keyword", query=disarmed(line(keyword.query, limit=_NAME)))

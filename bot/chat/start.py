@@ -87,12 +87,12 @@ def _follow_topic(words: str, scene: Scene) -> Answer:
     subscriptions = spoken_of(scene).preferences.subscriptions
     if scene.destination is not None and subscriptions.follows(topic.id):
         mode = mode_word(subscriptions.mode(topic.id), scene)
-        known = plain(scene.say("start.topic_known", topic=_name(topic), mode=mode))
+        known = plain(scene.say("start.topic_known", topic=_name(topic, scene), mode=mode))
         return said(_headed(known, scene), buttons=(_settings(scene),))
     before = _nothing_yet(scene)
     mode_now = mode_of_more(before, scene.bank)
     preferences = replace(before, subscriptions=before.subscriptions.having(topic.id, mode_now))
-    text = plain(scene.say("start.topic_followed", topic=_name(topic), mode=mode_word(mode_now, scene)))
+    text = plain(scene.say("start.topic_followed", topic=_name(topic, scene), mode=mode_word(mode_now, scene)))
     alerts = button(scene.say("start.button_alerts"), "topics", "m", topic_code(topic.id), "i", scene=scene)
     more: Rows = ((alerts,),) if mode_now is Mode.DIGEST else ()
     return _changed(text, preferences, before, scene, more=more)
@@ -144,8 +144,8 @@ def _settings(scene: Scene) -> tuple[Button, ...]:
     return (button(scene.say("start.button_settings"), WORD, "go", Step.HOME, scene=scene),)
 
 
-def _name(topic: Topic) -> str:
-    return disarmed(line(topic.name, limit=_WORDS))
+def _name(topic: Topic, scene: Scene) -> str:
+    return disarmed(line(topic.called(scene.language), limit=_WORDS))
 
 
 PART = Part(

@@ -82,19 +82,19 @@ def topic_rows(topics: Sequence[Topic], scene: Scene) -> Rows:
 
 def card_text(topic: Topic, scene: Scene) -> Message:
     """Name, scope, what counts and what does not, languages, mode, link."""
-    destination = spoken_of(scene)
+    destination, told_of = spoken_of(scene), topic.described(scene.language)
     mode = destination.preferences.subscriptions.mode(topic.id)
     link = link_to(scene.bot_name, topic_payload(topic.id))
     told = [
-        disarmed(line(topic.scope, limit=_SCOPE)),
-        _notes("topics.covers", topic.in_, scene),
-        _notes("topics.leaves_out", topic.out, scene),
+        disarmed(line(told_of.scope, limit=_SCOPE)),
+        _notes("topics.covers", told_of.in_, scene),
+        _notes("topics.leaves_out", told_of.out, scene),
         scene.say("topics.languages", languages=", ".join(topic.languages)),
         scene.say("topics.now", mode=mode_word(mode, scene)),
         digest_line(destination, scene) if mode is Mode.DIGEST else "",
         "" if link is None else scene.say("topics.link", link=link),
     ]
-    name = bold(scene.say("topics.name", name=name_of(topic), topic=disarmed(line(topic.id, limit=_LABEL))))
+    name = bold(scene.say("topics.name", name=name_of(topic, scene), topic=disarmed(line(topic.id, limit=_LABEL))))
     return joined([*map(plain, managed_line(scene)), name, *(plain(one) for one in told if one)], between="\n")
 
 
@@ -123,14 +123,14 @@ def undo_button(before: Preferences, page: int, scene: Scene) -> Button | None:
     return None if code is None else button(scene.say("topics.button_undo"), WORD, "u", page, code, scene=scene)
 
 
-def name_of(topic: Topic) -> str:
-    """Its name on one line; the bank has it in English."""
-    return disarmed(line(topic.name, limit=_NAME))
+def name_of(topic: Topic, scene: Scene) -> str:
+    """Its name on one line."""
+    return disarmed(line(topic.called(scene.language), limit=_NAME))
 
 
 def _topic_button(topic: Topic, mode: Mode, scene: Scene) -> Button:
     short = scene.say(f"topics.short_{_KEYS[mode]}")
-    label = scene.say("topics.row", mode=short, name=line(topic.name, limit=_LABEL))
+    label = scene.say("topics.row", mode=short, name=line(topic.called(scene.language), limit=_LABEL))
     return button(label, WORD, "c", topic_code(topic.id), scene=scene)
 
 

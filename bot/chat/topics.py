@@ -98,7 +98,7 @@ def _mode_said(topic: Topic, mode: Mode, scene: Scene) -> Answer:
     then = replace(scene, destination=now)
     undo = _undo(now, destination, page_of(topic, scene), scene)
     key = "topics.set_already" if now == destination else "topics.set"
-    done = plain(scene.say(key, name=name_of(topic), mode=mode_word(mode, scene)))
+    done = plain(scene.say(key, name=name_of(topic, scene), mode=mode_word(mode, scene)))
     text = joined([done, card_text(topic, then)], between="\n\n")
     return said(text, buttons=card_buttons(topic, then, undo=undo), changes=_change(now, destination))
 

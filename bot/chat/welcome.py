@@ -66,7 +66,7 @@ def _items(found: FoundStories, scene: Scene) -> Sequence[Item]:
     a pause ended."""
     bank = scene.bank.topics
     topics = Topics(
-        names={topic.id: topic.name for topic in bank},
+        names={topic.id: topic.called(scene.language) for topic in bank},
         order=[topic.id for topic in bank],
         preferences=replace(spoken_of(scene).preferences, resumed_at=None),
         keywords=scene.keywords,

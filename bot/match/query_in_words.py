@@ -60,10 +60,13 @@ def describe(query: Query, language: UiLanguage) -> str:
     return "\n".join(lines)
 
 
-def cautions(query: Query, bank: TopicBank) -> tuple[Caution, ...]:
-    """What a person should know before the query is looked for, the weightiest first, one for each kind."""
+def cautions(query: Query, bank: TopicBank, language: UiLanguage = UiLanguage.EN) -> tuple[Caution, ...]:
+    """What a person should know before the query is looked for, the weightiest first, one for each kind.
+
+    The language is that of the names of topics in their values.
+    """
     kinds: Sequence[Callable[[Query], Iterator[Caution]]] = (
-        lambda query: _covered(query, bank),
+        lambda query: _covered(query, bank, language),
         _lists,
         _acronyms,
         _short_words,
@@ -111,14 +114,14 @@ def _caution(key: str, **values: str | int) -> Caution:
     return Caution(key=key, values=tuple(values.items()))
 
 
-def _covered(query: Query, bank: TopicBank) -> Iterator[Caution]:
+def _covered(query: Query, bank: TopicBank, language: UiLanguage) -> Iterator[Caution]:
     """A topic that matches each text that a part of the query is found in."""
     for part in query.parts:
         firing = [_firing(term, bank) for term in part]
         for topic in firing[0]:
             if all(topic in others for others in firing):
                 written = " | ".join(term.written for term in part)
-                yield _caution("query.covered", topic=topic.name, term=written)
+                yield _caution("query.covered", topic=topic.called(language), term=written)
 
 
 def _firing(term: Term, bank: TopicBank) -> list[Topic]:

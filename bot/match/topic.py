@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.match.grammar import Term
 from bot.model.ids import TopicId
 from bot.model.match import Role
+from bot.model.preferences import UiLanguage
 from bot.text.language import LANGUAGES
 
 TermLists = Mapping[str, tuple[Term, ...]]
@@ -40,6 +41,16 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What readers are told of a topic."""
+
+    name: str
+    scope: str
+    in_: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """What to look for and what readers and editors are told about it."""
 
@@ -61,6 +72,18 @@ class Topic:
     examples: tuple[Example, ...] = ()
     order: int | None = None
     """Where it stands among the topics; those without stand behind, by id."""
+    russian: Described | None = None
+    """What is said of it in Russian, where the file says it."""
+
+    def described(self, language: UiLanguage) -> Described:
+        """In that language, else in English."""
+        if language is UiLanguage.RU and self.russian is not None:
+            return self.russian
+        return Described(name=self.name, scope=self.scope, in_=self.in_, out=self.out)
+
+    def called(self, language: UiLanguage) -> str:
+        """Its name for readers of that language."""
+        return self.described(language).name
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from bot.errors import ConfigurationError
 from bot.match.grammar import Term, parse_alternatives, parse_term
 from bot.match.toml_text import TomlFile
-from bot.match.topic import ANY_LANGUAGE, Alternatives, Example, TermLists, Topic
+from bot.match.topic import ANY_LANGUAGE, Alternatives, Described, Example, TermLists, Topic
 from bot.model.ids import TopicId
 from bot.model.match import Role
 from bot.text.language import LANGUAGES
@@ -15,7 +15,7 @@ Groups = Mapping[str, TermLists]
 """The word groups by name, without the ``@``."""
 
 _KEYS = (
-    "id", "name", "scope", "in", "out", "strong", "weak", "combo", "require", "not",
+    "id", "name", "scope", "in", "out", "ru", "strong", "weak", "combo", "require", "not",
     "yields_to", "likeness", "reviewed", "example", "order", "enabled",
 )  # fmt: skip
 _EXAMPLE_KEYS = ("text", "summary", "lang", "match", "role")
@@ -59,6 +59,7 @@ def read_topic(file: TomlFile, stem: str, groups: Groups) -> Topic:
         reviewed=_reviewed(file),
         examples=_examples(file),
         order=_order(file),
+        russian=_russian(file),
     )
     if not (topic.strong or topic.weak or topic.combos):
         raise file.complaint("id", f"{stem} can never fire; give it a strong, weak or combo list")
@@ -68,6 +69,22 @@ def read_topic(file: TomlFile, stem: str, groups: Groups) -> Topic:
 def _check_id(file: TomlFile, stem: str) -> None:
     if _text(file, file.tables, "id") != stem:
         raise file.complaint("id", f"the id must be the file's name, {stem!r}; rename one of them")
+
+
+def _russian(file: TomlFile) -> Described | None:
+    """What ``ru.name``, ``ru.scope``, ``ru.in`` and ``ru.out`` say; None without any of them."""
+    if "ru" not in file.tables:
+        return None
+    table = file.tables["ru"]
+    if not isinstance(table, dict):
+        raise file.complaint("ru", 'ru must be what readers of Russian are told: ru.name = "...", ru.scope = "..."')
+    file.check_keys(table, ("name", "scope", "in", "out"), "ru")
+    return Described(
+        name=_text(file, table, "name", label="ru.name"),
+        scope=_text(file, table, "scope", label="ru.scope"),
+        in_=_texts(file, table, "in", label="ru.in"),
+        out=_texts(file, table, "out", label="ru.out"),
+    )
 
 
 def _term_lists(file: TomlFile, tables: Mapping[str, object], key: str, where: str) -> TermLists:
@@ -177,10 +194,11 @@ def _table(file: TomlFile, tables: Mapping[str, object], key: str) -> Mapping[st
     return table
 
 
-def _text(file: TomlFile, table: Mapping[str, object], key: str) -> str:
-    text = table.get(key)
+def _text(file: TomlFile, table: Mapping[str, object], key: str, *, label: str = "") -> str:
+    """The text under a key; ``label`` is the key as the file writes it, where that is longer."""
+    text, written = table.get(key), label or key
     if not isinstance(text, str) or not text.strip():
-        raise file.complaint(key, f'{key} is missing or is not a text; write {key} = "..."')
+        raise file.complaint(written, f'{written} is missing or is not a text; write {written} = "..."')
     return text.strip()
 
 

@@ -211,8 +211,9 @@ class Notifier:
 
     def _reader(self, destination: Destination, keywords: Sequence[Keyword]) -> _Reader:
         own = tuple(keyword for keyword in keywords if keyword.destination_id == destination.id)
+        language = destination.preferences.language
         topics = Topics(
-            names={topic.id: topic.name for topic in self.bank.topics},
+            names={topic.id: topic.called(language) for topic in self.bank.topics},
             order=tuple(topic.id for topic in self.bank.topics),
             preferences=destination.preferences,
             keywords=own,

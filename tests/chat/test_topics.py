@@ -1,5 +1,6 @@
 """Laws of choosing topics."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -8,7 +9,7 @@ from bot.chat import topics
 from bot.match.bank import TopicBank, build_bank
 from bot.model.destination import Destination
 from bot.model.ids import TopicId
-from bot.model.preferences import Mode, Preferences, Slot, Subscriptions
+from bot.model.preferences import Mode, Preferences, Slot, Subscriptions, UiLanguage
 from tests.chat.scenes import BANK, BOT_NAME, a_group, a_private_room, a_scene, in_room
 from tests.chat.talk import Talk
 from tests.match.banks import a_topic_file
@@ -161,6 +162,20 @@ def test_all_is_set_by_words_and_taken_back() -> None:
 
 def test_topics_are_found_by_words() -> None:
     assert "China in arms control (china-nuclear)" in a_talk().say("/topics china")
+
+
+def test_readers_of_russian_see_and_find_a_topic_in_russian() -> None:
+    words = 'ru.name = "Договор ДСНВ"\nru.scope = "О договоре."\nru.in = ["продление"]\nstrong.en = ["New START"]'
+    bank = build_bank({"new-start.toml": a_topic_file("new-start", words)})
+    talk = a_talk(bank=bank)
+    talk.scene = replace(talk.scene, language=UiLanguage.RU)
+
+    shown = talk.say("/topics дснв")
+
+    assert "Договор ДСНВ (new-start)\nО договоре.\nВходит: продление." in shown
+    assert "Name of new-start" not in shown + talk.say("/topics")
+    assert talk.labels[0].endswith("· Договор ДСНВ")
+    assert "Name of new-start (new-start)" in a_talk(bank=bank).say("/topics дснв")
 
 
 def test_words_of_several_topics_offer_them() -> None:

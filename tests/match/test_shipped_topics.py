@@ -14,6 +14,7 @@ from bot.match.examples import check_examples
 from bot.match.grammar import Term
 from bot.match.reading import Reading
 from bot.model.entry import CleanedText
+from bot.model.preferences import UiLanguage
 from bot.text.clean import clean
 from bot.text.language import LANGUAGES
 
@@ -58,11 +59,20 @@ def test_every_topic_has_an_example_that_matches_and_one_that_does_not() -> None
 
 
 def test_every_topic_tells_readers_and_editors_what_it_is_about() -> None:
-    names = Counter(topic.name for topic in _bank().topics)
-    assert max(names.values()) == 1
+    for language in UiLanguage:
+        told = {topic.id: topic.described(language) for topic in _bank().topics}
+        assert max(Counter(one.name for one in told.values()).values()) == 1
+        assert [topic for topic, one in told.items() if not (one.scope and one.in_ and one.out)] == []
+
+
+def test_every_topic_has_russian_words_that_fit_where_they_are_shown() -> None:
     for topic in _bank().topics:
-        assert topic.in_, topic.id
-        assert topic.out, topic.id
+        told = topic.russian
+        assert told is not None, topic.id
+        assert len(told.name) <= 60, topic.id
+        assert len(told.in_) == len(topic.in_), topic.id
+        assert len(told.out) == len(topic.out), topic.id
+        assert max(map(len, (*told.in_, *told.out))) <= 160, topic.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

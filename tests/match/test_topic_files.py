@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.errors import ConfigurationError
 from bot.match.bank import build_bank
 from bot.match.toml_text import straighten
+from bot.model.preferences import UiLanguage
 from tests.match.banks import GROUPS, a_bank, a_topic_file
 
 FULL = """\
@@ -15,6 +16,9 @@ name = "Treaty on Open Skies"
 scope = "The 1992 treaty."
 in = ["flights"]
 out = ["airlines"]
+ru.name = "Договор по открытому небу"
+ru.scope = "Договор 1992 года."
+ru.in = ["полёты"]
 strong.en = ["Open Skies treaty"]
 weak.en = ["Kaliningrad"]
 require.en = ["treaty"]
@@ -43,6 +47,10 @@ def test_every_key_of_a_topic_file_is_read() -> None:
     assert [term.written for term in topic.not_["en"]] == ["airline*"]
     assert [one.written for one in topic.combos[0]] == ["@us|@russia", "overflight*"]
     assert topic.languages == ("en", "ru", "zh")
+    told = topic.described(UiLanguage.RU)
+    assert (told.name, told.scope) == ("Договор по открытому небу", "Договор 1992 года.")
+    assert (told.in_, told.out) == (("полёты",), ())
+    assert topic.described(UiLanguage.EN).out == ("airlines",)
     assert topic.reviewed == {"en": True, "ru": False}
     assert [(one.title, one.summary, one.language, one.matches, one.role) for one in topic.examples] == [
         ("Open Skies treaty ends", "", None, True, "main"),
@@ -84,6 +92,9 @@ def test_curly_quotes_inside_a_string_stay() -> None:
         ('strong.xx = ["pact"]', "line 4: strong.xx: no such language; the languages are en, ru"),
         ('strong.en = "pact"', "line 4: strong.en must be a list of texts"),
         ('strong = ["pact"]', "line 4: strong must name a language"),
+        ('ru = "Договор"', "line 4: ru must be what readers of Russian are told"),
+        ('ru.name = "Договор"', "ru.scope is missing"),
+        ('ru.names = "Договор"', "pact.toml: ru has an unknown key 'names'; did you mean 'name'"),
         ('strong.en = [\n"pact",\n"*pact"\n]', "line 6: strong.en: '*pact': a term cannot begin with"),
         ('combo = [["pact"]]', "line 4: combo 1 has fewer than two lists"),
         ('combo = ["pact", "deal"]', "line 4: combo must be a list of lists"),
@@ -129,6 +140,12 @@ def test_a_topic_without_id_name_or_scope_is_refused(missing: str) -> None:
     text = "\n".join(line for line in FULL.splitlines() if not line.startswith(missing))
     with pytest.raises(ConfigurationError, match=f"{missing} is missing"):
         build_bank({"open-skies.toml": text, "_groups.toml": GROUPS})
+
+
+def test_a_topic_without_russian_words_is_told_in_english() -> None:
+    text = "\n".join(line for line in FULL.splitlines() if not line.startswith("ru."))
+    (topic,) = build_bank({"open-skies.toml": text, "_groups.toml": GROUPS}).topics
+    assert topic.called(UiLanguage.RU) == "Treaty on Open Skies"
 
 
 def test_the_id_is_the_files_name() -> None:
