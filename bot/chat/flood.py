@@ -8,6 +8,8 @@ from bot.model.instants import require_utc
 PERIOD = timedelta(minutes=1)
 MOST = 40
 """Messages and presses in a period that are answered: more than anybody types, fewer than a script sends."""
+MOST_OF_STRANGERS = 5
+"""The same of a person who may not use the bot, and who gets the same word each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +30,13 @@ def after_one_more(turns: Turns | None, *, now: datetime) -> Turns:
     return Turns(since=turns.since, count=turns.count + 1)
 
 
-def is_answered(turns: Turns) -> bool:
-    return turns.count <= MOST
+def is_answered(turns: Turns, *, most: int) -> bool:
+    return turns.count <= most
 
 
-def is_told(turns: Turns) -> bool:
+def is_told(turns: Turns, *, most: int) -> bool:
     """Whether this is the one of too many that is told so; those behind it get no word."""
-    return turns.count == MOST + 1
+    return turns.count == most + 1
 
 
 def seconds_left(turns: Turns, *, now: datetime) -> int:

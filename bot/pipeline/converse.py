@@ -9,10 +9,10 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.chat.access import Access, is_operator
+from bot.chat.access import Access, is_operator, may_use
 from bot.chat.answer import Handlers
 from bot.chat.door import at_the_door, language_of, on_arrival
-from bot.chat.flood import Turns, after_one_more, is_answered, is_told, seconds_left
+from bot.chat.flood import MOST, MOST_OF_STRANGERS, Turns, after_one_more, is_answered, is_told, seconds_left
 from bot.chat.scene import Answer, Look, Needs, Scene
 from bot.errors import StoreError
 from bot.match.bank import TopicBank
@@ -175,9 +175,10 @@ class Converser:
         self._turns[key] = turns  # at the end: the dict is in the order of the last turn
         if len(self._turns) > _REMEMBERED:
             del self._turns[next(iter(self._turns))]
-        if is_answered(turns):
+        most = MOST if may_use(self.access, known, update.room, update.person) else MOST_OF_STRANGERS
+        if is_answered(turns, most=most):
             return None
-        if not is_told(turns):
+        if not is_told(turns, most=most):
             return ()
         language = language_of(known, update)
         text = say(language, "general.too_many", seconds=seconds_left(turns, now=now))

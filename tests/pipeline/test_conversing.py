@@ -15,7 +15,7 @@ from bot.adapters.sql_database import sqlite_url
 from bot.adapters.sql_store import SqlStore, open_store
 from bot.chat.access import Access
 from bot.chat.answer import Handlers
-from bot.chat.flood import MOST
+from bot.chat.flood import MOST, MOST_OF_STRANGERS
 from bot.chat.parts import HANDLERS as EVERYTHING
 from bot.chat.replies import tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Response, Scene, Spoken
@@ -351,5 +351,17 @@ def test_who_sends_too_much_is_told_once_and_read_again_later(tmp_path: Path) ->
             talk.clock.set(at(2))
             await talk.hear(901, "/look")
             assert talk.rooms.texts.count("Saved.") == MOST + 2
+
+    asyncio.run(law())
+
+
+def test_strangers_who_send_much_are_soon_read_no_more(tmp_path: Path) -> None:
+    """What is said to them takes its time, for which all others wait."""
+
+    async def law() -> None:
+        async with a_talk(tmp_path, access=Access()) as talk:
+            for number in range(MOST):
+                await talk.hear(number, "/start")
+            assert ["private" in text for text in talk.rooms.texts] == [True] * MOST_OF_STRANGERS + [False]
 
     asyncio.run(law())
