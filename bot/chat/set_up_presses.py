@@ -66,7 +66,7 @@ def zone_said(spoken: Spoken, scene: Scene) -> Response:
     """A city or an offset that was typed instead of pressed: chosen where it is one zone, offered where it is more."""
     destination = scene.destination
     assert destination is not None, "the question needs a subscription"
-    choices = find_zones(spoken.words, scene.zones, scene.now)[:_MOST_ZONES]
+    choices = find_zones(spoken.words, scene.zones, scene.now, scene.language)[:_MOST_ZONES]
     if len(choices) == 1:
         return _in_zone(choices[0].zone, None, destination, scene)
     again = (scene.asking(QUESTIONS[Step.ZONE]),)

@@ -23,7 +23,7 @@ _SHOWN = 60
 def _asked(spoken: Spoken, scene: Scene) -> Response:
     if not spoken.words:
         return _shown(scene)
-    choices = find_zones(spoken.words, scene.zones, scene.now)
+    choices = find_zones(spoken.words, scene.zones, scene.now, scene.language)
     if not choices:
         words = disarmed(line(spoken.words, limit=_SHOWN))
         return tell(scene, "schedule.zone_unknown", words=words, changes=_again(scene))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rapidfuzz import fuzz
 
+from bot.model.preferences import UiLanguage
 from bot.text.fold import fold
 from bot.text.scripts import is_cyrillic
 from bot.words.places import ABBREVIATIONS, CITIES, COUNTRIES, PLACES
@@ -50,16 +51,19 @@ class _Sought:
     now: datetime
 
 
-def find_zones(words: str, zones: Sequence[str], now: datetime) -> tuple[ZoneChoice, ...]:
+def find_zones(
+    words: str, zones: Sequence[str], now: datetime, language: UiLanguage = UiLanguage.EN
+) -> tuple[ZoneChoice, ...]:
     """The zones that may be meant, the likeliest first; one where it is clear, none where nothing fits.
 
-    ``zones`` are the names that the machine knows; no other is given. Never raises for what people write.
+    ``zones`` are the names that the machine knows; no other is given. Cities are named in the language, and in Russian
+    to whoever writes Cyrillic. Never raises for what people write.
     """
     written = words[:_LONGEST].strip()
     sought = _Sought(
         written=written,
         asked=_plain(written),
-        spelling=1 if any(map(is_cyrillic, written)) else 0,
+        spelling=1 if language is UiLanguage.RU or any(map(is_cyrillic, written)) else 0,
         zones=tuple(zones),
         now=now,
     )
@@ -72,7 +76,7 @@ def find_zones(words: str, zones: Sequence[str], now: datetime) -> tuple[ZoneCho
         if found:
             return tuple(ZoneChoice(zone=zone, label=_label(zone, name, now)) for zone, name in [*found.items()][:MOST])
     city, comma, _ = written.partition(",")
-    return find_zones(city, zones, now) if comma else ()
+    return find_zones(city, zones, now, language) if comma else ()
 
 
 def zone_shown(zone: str, now: datetime) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.zones import MOST, find_zones, zone_shown
+from bot.model.preferences import UiLanguage
 from bot.words.places import ABBREVIATIONS, CITIES, COUNTRIES, PLACES
 from tests.builders import NOON
 
@@ -122,3 +123,8 @@ def test_each_city_of_the_table_is_found_by_its_names(spelling: int) -> None:
 @given(st.text(max_size=80))
 def test_nothing_that_people_write_is_too_much(words: str) -> None:
     assert len(find_zones(words, ZONES, NOON)) <= MOST
+
+
+def test_cities_are_named_in_the_language_of_the_reader() -> None:
+    assert find_zones("+3", ZONES, NOON, UiLanguage.RU)[1].label == "Москва, 15:00 (UTC+3)"
+    assert find_zones("+3", ZONES, NOON)[1].label == "Moscow, 15:00 (UTC+3)"
