@@ -67,6 +67,8 @@ def _in_group(scene: Scene) -> Answer:
     text = scene.say("start.in_group_set_up" if is_set_up else "start.in_group")
     if not buttons:
         text = f"{text}\n{scene.say('start.in_group_how', command=f'/start {payload}')}"
+    if destination is not None and destination.preferences.paused:
+        text = f"{text}\n{scene.say('start.in_group_paused')}"
     changes = () if destination is not None else (_subscribe(scene, hearing_nothing(scene.language)),)
     return said(plain(text), buttons=(buttons,), changes=changes)
 

@@ -31,6 +31,10 @@ START = {
         "This bot is set up here. Administrators change it in private; /latest and /search are open to everyone.",
         "Бот здесь уже настроен. Администраторы меняют настройки в личном чате с ним; /latest и /search доступны всем.",
     ),
+    "start.in_group_paused": Text(
+        "Paused here: nothing comes by itself until an administrator sends /resume.",
+        "Здесь пауза: бот сам ничего не присылает, пока администратор не отправит /resume.",
+    ),
     "start.in_group_how": Text(
         "Send this to the bot in private: {command}",
         "Отправьте это боту в личном чате: {command}",

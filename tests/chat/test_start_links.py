@@ -142,6 +142,15 @@ def test_a_group_is_greeted_once_the_bot_is_added_and_a_channel_never() -> None:
     assert not messages(joined_room(a_scene(subscribed=False)))
 
 
+@pytest.mark.parametrize("preferences", [Preferences(), hearing_nothing(UiLanguage.EN)])
+def test_a_group_that_the_bot_comes_back_to_is_told_that_nothing_comes(preferences: Preferences) -> None:
+    """Whoever removed the bot paused what came there by itself."""
+    paused = in_room(a_group(), preferences=replace(preferences, paused=True))
+    scene = a_scene(room=a_group(), destination=paused)
+    assert "until an administrator sends /resume" in text_of(joined_room(scene))
+    assert "until an administrator sends /resume" in text_of(_in_group(spoken(), scene))
+
+
 def test_a_link_to_manage_a_group_opens_its_set_up() -> None:
     group = a_group()
     talk = a_new_talk()
