@@ -24,7 +24,8 @@ def test_the_pictures_are_those_of_the_conversations(name: str, theatre: Theatre
     """After a change that is meant: ``python -m tests.conversations --pictures NAME``, and look at what it drew."""
     script, _, seen = theatre.perform(name)
     for picture, svg in pictures(script, seen):
-        assert (PICTURES / f"{picture}.svg").read_text(encoding="utf-8") == svg
+        is_current = (PICTURES / f"{picture}.svg").read_text(encoding="utf-8") == svg
+        assert is_current, f"docs/pictures/{picture}.svg shows something else than the conversation now does"
 
 
 def test_the_page_shows_every_picture_and_says_what_it_is() -> None:
