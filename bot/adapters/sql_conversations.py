@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import update as sql_update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_chats import read_destination, read_destination_of, read_keywords
@@ -57,9 +58,9 @@ async def forget_old(connection: AsyncConnection, *, now: datetime) -> None:
     """Forgets the updates that no chat system brings any more, conversations that nobody goes on with, and what
     keywords that are gone left behind."""
     await connection.execute(delete(handled_update).where(handled_update.c.handled_at < now - REMEMBERED))
-    await connection.execute(
-        delete(dialogue).where(dialogue.c.managing.is_(None), dialogue.c.at < now - CONVERSATION_KEPT)
-    )
+    is_old = dialogue.c.at < now - CONVERSATION_KEPT
+    await connection.execute(delete(dialogue).where(dialogue.c.managing.is_(None), is_old))
+    await connection.execute(sql_update(dialogue).where(is_old).values(asking="", about=""))
     await erase_traces_of_none(connection)
 
 

@@ -120,13 +120,14 @@ def test_handled_updates_and_old_questions_are_forgotten_in_time(tmp_path: Path)
     async def law(store: SqlStore) -> None:
         own = await subscribed(store)
         asked = Dialogue(asking="zone", at=at(days=-31))
-        manages = Dialogue(managing=own.id, at=at(days=-31))
+        manages = Dialogue(managing=own.id, asking="zone", about="what was sought", at=at(days=-31))
         await store.commit(an_update(1), [Remember(room=a_room(), person_id="1", dialogue=manages)], now=at(days=-8))
         await store.commit(an_update(2), [Remember(room=GROUP, person_id="1", dialogue=asked)], now=at(days=-6))
         await store.prune(now=NOON)
         assert (await store.known(an_update(2))).handled is True
         assert (await known(store)).dialogue is None
         assert (await known(store, a_room())).managed == own
+        assert (await known(store, a_room())).dialogue == Dialogue(managing=own.id, at=at(days=-31))
 
     in_store(tmp_path, law)
     assert rows(tmp_path, "SELECT update_id FROM handled_update") == [("2",)]
