@@ -132,6 +132,11 @@ class Outbox(Protocol):
         """The digests that were made for the last scheduled times, at least those of the last four days."""
         ...
 
+    async def last_digest(self, destination: Destination, *, until: datetime) -> datetime | None:
+        """Until when all that came was told there by a digest, or passed over: the latest such moment up to and with
+        the one given, also of a digest with nothing to tell; None where there was none."""
+        ...
+
     async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
         """The chat system's id of the first message that told the story there; None if none was sent."""
         ...

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -40,7 +41,9 @@ async def write_delivery(connection: AsyncConnection, new: NewDelivery) -> Deliv
     parts = tuple(Part(index=index, message=message) for index, message in enumerate(new.messages))
     written = Delivery(id=number, destination_id=new.destination_id, created_at=new.created_at, parts=parts)
     await connection.execute(
-        insert(delivery).values(id=number, destination_id=new.destination_id, created_at=new.created_at)
+        insert(delivery).values(
+            id=number, destination_id=new.destination_id, created_at=new.created_at, news_until=new.news_until
+        )
     )
     if parts:
         await connection.execute(
@@ -73,6 +76,18 @@ async def read_slots_taken(connection: AsyncConnection, destination_id: Destinat
         select(digest_slot).where(its, digest_slot.c.day >= select(func.min(days.c.day)).scalar_subquery())
     )
     return frozenset(DigestSlot(destination_id=destination_id, day=row.day, at=row.at) for row in rows)
+
+
+async def read_last_digest(
+    connection: AsyncConnection, destination_id: DestinationId, *, until: datetime
+) -> datetime | None:
+    """A moment that a clock ahead of time has written is passed over."""
+    found: datetime | None = await connection.scalar(
+        select(func.max(delivery.c.news_until)).where(
+            delivery.c.destination_id == destination_id, delivery.c.news_until <= until
+        )
+    )
+    return found
 
 
 async def read_first_message(

@@ -144,6 +144,10 @@ class SqlStore:
         async with self._database.reading() as connection:
             return await sql_outbox.read_slots_taken(connection, destination.id)
 
+    async def last_digest(self, destination: Destination, *, until: datetime) -> datetime | None:
+        async with self._database.reading() as connection:
+            return await sql_outbox.read_last_digest(connection, destination.id, until=until)
+
     async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
         async with self._database.reading() as connection:
             return await sql_outbox.read_first_message(connection, destination_id, story_id)

@@ -282,7 +282,9 @@ delivery = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("destination_id", ForeignKey("destination.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("news_until", UtcDateTime),
 )
+"""All that had come until then was told with it or passed over; an alert passes over nothing and has no such moment."""
 
 delivery_part = Table(
     "delivery_part",

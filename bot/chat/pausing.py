@@ -24,7 +24,7 @@ def _pause(_: Spoken, scene: Scene) -> Response:
     resume = ((button(scene.say("pausing.button_resume"), _WORD, "how", scene=scene),),)
     if destination.preferences.paused:
         return said(_headed("pausing.paused_already", scene), buttons=resume)
-    return said(_headed("pausing.paused", scene), buttons=resume, changes=(_paused(destination),))
+    return said(_headed("pausing.paused", scene), buttons=resume, changes=(_paused(destination, scene),))
 
 
 def _resume(spoken: Spoken, scene: Scene) -> Response:
@@ -41,7 +41,7 @@ def _resume(spoken: Spoken, scene: Scene) -> Response:
 
 def _stop(_: Spoken, scene: Scene) -> Response:
     destination = _of(scene)
-    changes: tuple[Change, ...] = () if destination.preferences.paused else (_paused(destination),)
+    changes: tuple[Change, ...] = () if destination.preferences.paused else (_paused(destination, scene),)
     return said(_headed("pausing.stopped", scene), buttons=_ways_to_forget(scene), changes=changes)
 
 
@@ -138,8 +138,8 @@ def _what(scene: Scene) -> str:
     return disarmed(line(destination.title, limit=_TITLE)) or destination.chat_id
 
 
-def _paused(destination: Destination) -> Change:
-    return _with(destination, replace(destination.preferences, paused=True))
+def _paused(destination: Destination, scene: Scene) -> Change:
+    return _with(destination, replace(destination.preferences, paused=True, paused_at=scene.now))
 
 
 def _resumed(destination: Destination) -> Change:

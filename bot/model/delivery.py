@@ -72,6 +72,11 @@ class NewDelivery:
     told: tuple[Told, ...]
     slots: tuple[DigestSlot, ...] = ()
     """The scheduled digests that this one is, taken in the same transaction."""
+    news_until: datetime | None = None
+    """All that had come by then was told with it, or passed over; None for alerts, which pass over nothing."""
+
+    def __post_init__(self) -> None:
+        require_utc(created_at=self.created_at, news_until=self.news_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,10 +122,12 @@ class Preferences:
     """Messages cannot be forwarded or saved."""
     paused: bool = False
     """Nothing comes by itself."""
+    paused_at: datetime | None = None
+    """When it was last paused, also if it goes on by now: what came from then on is told however long that took."""
     resumed_at: datetime | None = None
     """What had come before that moment is not told: a reader who resumed asked for a fresh start."""
     scheduled_at: datetime | None = None
     """When the schedule or the zone was last changed: no digest comes for a time of day that had passed by then."""
 
     def __post_init__(self) -> None:
-        require_utc(resumed_at=self.resumed_at, scheduled_at=self.scheduled_at)
+        require_utc(paused_at=self.paused_at, resumed_at=self.resumed_at, scheduled_at=self.scheduled_at)

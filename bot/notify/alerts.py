@@ -18,11 +18,11 @@ MOST_AT_ONCE = 5
 """Alerts that come one by one; more of them, after quiet hours or a standstill, come as one digest."""
 
 
-def alerts_among(items: Sequence[Item], destination: Destination) -> tuple[Item, ...]:
+def alerts_among(items: Sequence[Item], destination: Destination, *, now: datetime) -> tuple[Item, ...]:
     """What the destination wants to hear at once, settled or not, oldest first.
 
     A story that has been told waits with its further sources for a digest, and so does what began before there was
-    anybody to tell.
+    anybody to tell; a moment that a clock ahead of time has written for that is passed over.
     """
     urgent = (
         item
@@ -30,7 +30,7 @@ def alerts_among(items: Sequence[Item], destination: Destination) -> tuple[Item,
         if item.mode is Mode.INSTANT
         and item.role is Role.MAIN
         and item.kind is not ToldKind.MORE_SOURCES
-        and item.begun >= destination.created_at
+        and (item.begun >= destination.created_at or destination.created_at > now)
     )
     return tuple(sorted(urgent, key=lambda item: (item.begun, item.story_id)))
 

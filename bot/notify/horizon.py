@@ -1,4 +1,4 @@
-"""How far back a digest looks."""
+"""How far back a destination is told."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ _WITHOUT_DIGESTS = timedelta(days=8)
 """Where alerts come and digests only when asked for, what is older than a weekly digest would be is no news."""
 
 
-def horizon(destination: Destination, *, last_digest: datetime | None, look_back: timedelta, now: datetime) -> datetime:
+def horizon(destination: Destination, *, passed_over: datetime | None, look_back: timedelta, now: datetime) -> datetime:
     """Stories that have not changed since then are not new to the destination.
 
     At first that is the look-back before the destination was added. What had come by its last digest was told then or
@@ -21,16 +21,37 @@ def horizon(destination: Destination, *, last_digest: datetime | None, look_back
     clock was ahead counts as added now.
     """
     begun = min(destination.created_at, now) - look_back
-    return begun if last_digest is None else max(begun, last_digest - max(look_back, _OVERLAP))
+    return begun if passed_over is None else max(begun, passed_over - max(look_back, _OVERLAP))
 
 
-def last_digest_before(
-    *, now: datetime, last_slot: datetime | None, last_told: datetime | None, has_alerts: bool
+def passed_over_by(
+    destination: Destination,
+    *,
+    last_digest: datetime | None,
+    last_told: datetime | None,
+    has_alerts: bool,
+    now: datetime,
 ) -> datetime | None:
     """By when all that there was had been told or passed over; None for never.
 
-    An alert tells one story and passes over none, so where there are alerts only a scheduled digest counts.
+    That is the last digest. Where alerts come, or have come since, there may have been none for a year, and an alert
+    passes over nothing: then all that is older than a weekly digest would be counts as passed over, unless digests are
+    scheduled, and came to nothing. What a pause has held back is told in any case, however long that was.
     """
-    if last_slot is not None:
-        return last_slot
-    return now - _WITHOUT_DIGESTS if has_alerts else last_told
+    alerted = has_alerts or (last_told is not None and (last_digest is None or last_told > last_digest))
+    scheduled = _scheduled_since(destination, now)
+    if not alerted or scheduled is None:
+        return last_digest
+    reached = scheduled - _WITHOUT_DIGESTS
+    paused = destination.preferences.paused_at
+    if paused is not None and (last_told is None or last_told <= max(paused, last_digest or paused)):
+        reached = min(reached, paused)
+    return reached if last_digest is None else max(reached, last_digest)
+
+
+def _scheduled_since(destination: Destination, now: datetime) -> datetime | None:
+    """When its digests were scheduled: now where they are not, None where they always were."""
+    preferences = destination.preferences
+    if not preferences.schedule:
+        return now
+    return None if preferences.scheduled_at is None else min(preferences.scheduled_at, now)

@@ -42,12 +42,6 @@ def due_slots(
     return tuple(sorted(due.values(), key=lambda one: (one.at, one.slot.day, one.slot.at)))
 
 
-def last_slot(taken: Collection[DigestSlot], *, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """When the last digest was due that was made; None where none was."""
-    moments = (instant_of(slot.day, slot.at, zone) for slot in taken)
-    return max((moment for moment in moments if moment <= now), default=None)
-
-
 def next_slot(destination: Destination, *, zone: ZoneInfo, now: datetime) -> datetime | None:
     """When the next digest comes by itself; None where none is scheduled."""
     today = now.astimezone(zone).date()

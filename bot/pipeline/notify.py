@@ -17,15 +17,16 @@ from bot.model.feed import Feed
 from bot.model.ids import DestinationId, EntryId
 from bot.model.keyword import Keyword
 from bot.model.message import Message
+from bot.model.preferences import Preferences
 from bot.model.sources import StoryView
 from bot.model.story import Story
 from bot.notify.alerts import MOST_AT_ONCE, alert, alerts_among, is_settled
 from bot.notify.digest import Digest, compose, told_of
 from bot.notify.followed import Topics
-from bot.notify.horizon import horizon, last_digest_before
+from bot.notify.horizon import horizon, passed_over_by
 from bot.notify.moments import since as begun_at
 from bot.notify.render import render
-from bot.notify.schedule import DueSlot, due_slots, is_quiet, last_slot
+from bot.notify.schedule import DueSlot, due_slots, is_quiet
 from bot.notify.telling import Item
 from bot.notify.untold import Heard, Untold, untold
 from bot.pipeline.urgency import Active, ActiveStories, Unchanged, concern
@@ -115,7 +116,7 @@ class Notifier:
             if digest is None:
                 return None
             messages = await _rendered(digest, destination, _zone(destination))
-            return await self._enqueued(destination, digest, messages)
+            return await self._enqueued(destination, digest, messages, news_until=digest.composed_at)
 
     async def _active(self, readers: Sequence[_Reader]) -> tuple[Active, ...]:
         """What may be an alert to some of them."""
@@ -138,7 +139,7 @@ class Notifier:
         concerning = concern(destination, reader.topics, stories, now=now)
         if self._unchanged.is_known(concerning):
             return
-        found = alerts_among((await self._untold(reader, now)).items, destination)
+        found = alerts_among((await self._untold(reader, now)).items, destination, now=now)
         ready = [item for item in found if is_settled(item, settle_time=self.settle_time, now=now)]
         if len(ready) > MOST_AT_ONCE:
             await self._together(reader, ready, now)
@@ -181,12 +182,14 @@ class Notifier:
         slots = tuple(one.slot for one in due)
         if digest is None:
             await self.outbox.enqueue(
-                NewDelivery(destination_id=destination.id, created_at=now, messages=(), told=(), slots=slots)
+                NewDelivery(
+                    destination_id=destination.id, created_at=now, messages=(), told=(), slots=slots, news_until=now
+                )
             )
             return
         rendered = await _rendered(digest, destination, reader.zone, note=_late(due, reader, now))
         messages = tuple(replace(message, silent=destination.preferences.silent_digests) for message in rendered)
-        await self._enqueued(destination, digest, messages, slots=slots)
+        await self._enqueued(destination, digest, messages, slots=slots, news_until=now)
 
     async def _enqueued(
         self,
@@ -195,6 +198,7 @@ class Notifier:
         messages: tuple[Message, ...],
         *,
         slots: tuple[DigestSlot, ...] = (),
+        news_until: datetime | None = None,
     ) -> Digest | None:
         """The digest once it is in the outbox; None where it was not taken."""
         new = NewDelivery(
@@ -203,6 +207,7 @@ class Notifier:
             messages=messages,
             told=digest.told,
             slots=slots,
+            news_until=news_until,
         )
         if await self.outbox.enqueue(new) is None:
             return None
@@ -215,20 +220,21 @@ class Notifier:
         topics = Topics(
             names={topic.id: topic.called(language) for topic in self.bank.topics},
             order=tuple(topic.id for topic in self.bank.topics),
-            preferences=destination.preferences,
+            preferences=_in_time(destination.preferences, self.clock.now()),
             keywords=own,
         )
         return _Reader(destination=destination, topics=topics, zone=_zone(destination))
 
     async def _untold(self, reader: _Reader, now: datetime) -> Untold:
         destination = reader.destination
-        last_digest = last_digest_before(
-            now=now,
-            last_slot=last_slot(await self.outbox.slots_taken(destination), zone=reader.zone, now=now),
+        passed_over = passed_over_by(
+            destination,
+            last_digest=await self.outbox.last_digest(destination, until=now),
             last_told=await self.stories.last_told(destination, until=now),
             has_alerts=bool(reader.topics.instant()),
+            now=now,
         )
-        since = horizon(destination, last_digest=last_digest, look_back=self.polling.look_back, now=now)
+        since = horizon(destination, passed_over=passed_over, look_back=self.polling.look_back, now=now)
         stories = await self.stories.untold_stories(destination, since=since)
         return await asyncio.to_thread(_news, stories, reader, now)
 
@@ -269,6 +275,12 @@ def _late(due: Sequence[DueSlot], reader: _Reader, now: datetime) -> str:
     language = reader.destination.preferences.language
     begun = begun_at(min(times), reader.zone, now=now, language=language)
     return say(language, "digest.head_late", count=len(times), begun=begun)
+
+
+def _in_time(preferences: Preferences, now: datetime) -> Preferences:
+    """Without a fresh start that a clock ahead of time has written: nothing would be told until then."""
+    resumed = preferences.resumed_at
+    return replace(preferences, resumed_at=None) if resumed is not None and resumed > now else preferences
 
 
 def _zone(destination: Destination) -> ZoneInfo:

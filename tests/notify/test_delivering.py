@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -402,6 +402,9 @@ class Mortal:
 
     async def slots_taken(self, destination: Destination) -> frozenset[DigestSlot]:
         return await self.store.slots_taken(destination)
+
+    async def last_digest(self, destination: Destination, *, until: datetime) -> datetime | None:
+        return await self.store.last_digest(destination, until=until)
 
     async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
         return await self.store.first_message(destination_id, story_id)

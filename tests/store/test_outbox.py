@@ -95,6 +95,15 @@ def test_a_part_that_has_not_ended_is_found_after_a_restart(tmp_path: Path, stat
 
 
 @with_store
+async def test_the_last_digest_is_neither_an_alert_nor_one_that_a_clock_ahead_has_written(store: SqlStore) -> None:
+    reader = await a_reader(store)
+    assert await store.last_digest(reader, until=at(60)) is None
+    for moment in (at(10), at(20), at(days=800), None):
+        await store.enqueue(replace(a_new_delivery(reader), news_until=moment))
+    assert await store.last_digest(reader, until=at(60)) == at(20)
+
+
+@with_store
 async def test_nothing_is_written_for_a_destination_that_was_removed_meanwhile(store: SqlStore) -> None:
     reader = await a_reader(store)
     await store.remove_destination(reader.id)

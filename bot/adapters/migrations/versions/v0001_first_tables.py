@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("destination_id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("news_until", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["destination_id"], ["destination.id"], name="fk_delivery_destination_id", ondelete="CASCADE"
         ),
