@@ -37,6 +37,7 @@ class Ticker:
         self._ticks = ticks
         self._beat = beat
         self._running: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.Task[None] | None = None
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick that a long round outlasts
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
@@ -54,6 +55,7 @@ class Ticker:
                 misfire_grace_time=None,  # late is better than never: a suspended machine wakes up hours later
             )
         self._scheduler.start()
+        self._watch = asyncio.create_task(self._watch_the_clock())
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -62,11 +64,22 @@ class Ticker:
         Each ends at its next safe place: a send is noted before it ends, a transaction is whole or nothing.
         """
         self._scheduler.pause()
-        running = tuple(self._running)
+        running = (*self._running, *([self._watch] if self._watch else ()))
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         self._scheduler.shutdown(wait=False)
+
+    async def _watch_the_clock(self) -> None:
+        """After a clock that was ahead was set back, the next round would wait until that time comes again."""
+        while True:
+            await asyncio.sleep(min(tick.every for tick in self._ticks).total_seconds())
+            now = datetime.now(UTC)
+            for tick in self._ticks:
+                job = self._scheduler.get_job(tick.name)
+                if job is not None and job.next_run_time - now > tick.every:
+                    _log.warning("clock", job=tick.name, reason="the machine's clock was set back")
+                    job.modify(next_run_time=now)
 
     async def _round(self, tick: Tick) -> None:
         """One round, as a task of its own, so that stopping can wait for its end."""
