@@ -5,7 +5,17 @@ from typing import Any
 from sqlalchemy import Column, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.sql_tables import delivery, destination, dialogue, digest_slot, keyword, part_story, told, vote
+from bot.adapters.sql_tables import (
+    delivery,
+    delivery_part,
+    destination,
+    dialogue,
+    digest_slot,
+    keyword,
+    part_story,
+    told,
+    vote,
+)
 from bot.model.change import MoveChat
 
 
@@ -20,6 +30,7 @@ async def move_chat(connection: AsyncConnection, change: MoveChat) -> None:
     old, new = await _destinations_of(connection, change, change.chat_id), {}
     if old:
         new = await _destinations_of(connection, change, change.to)
+    await _forget_messages(connection, set(old.values()))
     for thread_id in old.keys() & new.keys():
         stays, goes = sorted((old[thread_id], new[thread_id]))
         await _take_over(connection, stays=stays, goes=goes)
@@ -39,6 +50,14 @@ async def _destinations_of(connection: AsyncConnection, change: MoveChat, chat_i
         )
     )
     return {row.thread_id: row.id for row in rows}
+
+
+async def _forget_messages(connection: AsyncConnection, destinations: set[int]) -> None:
+    """A supergroup counts its messages from 1 again: a reply by an old number would hang on another message."""
+    theirs = select(delivery.c.id).where(delivery.c.destination_id.in_(destinations))
+    await connection.execute(
+        update(delivery_part).where(delivery_part.c.delivery_id.in_(theirs)).values(message_id=None)
+    )
 
 
 async def _take_over(connection: AsyncConnection, *, stays: int, goes: int) -> None:

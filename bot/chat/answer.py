@@ -154,5 +154,5 @@ def _left(scene: Scene) -> Answer:
     """Nothing can be sent there; what is subscribed to is kept for the case that the bot comes back."""
     if scene.destination is None or scene.destination.preferences.paused:
         return Answer()
-    paused = replace(scene.destination.preferences, paused=True)
+    paused = replace(scene.destination.preferences, paused=True, paused_at=scene.now)
     return Answer(changes=(Configure(destination=replace(scene.destination, preferences=paused)),))

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from bot.adapters.sql_store import SqlStore
 from bot.model.change import AddKeyword, CastVote, Manage, MoveChat, Remember
-from bot.model.delivery import NewDelivery
+from bot.model.delivery import NewDelivery, PartState
 from bot.model.destination import Destination, DigestSlot, Told
 from bot.model.dialogue import Dialogue, Opinion, Vote
 from bot.model.ids import StoryId
+from bot.model.message import Message
 from bot.model.preferences import Mode
 from bot.model.rooms import Person, Room, RoomKind
 from bot.model.update import Left, Update
@@ -60,6 +61,20 @@ async def test_a_chat_that_nobody_knows_moves_nothing(store: SqlStore) -> None:
     own = await subscribed(store, NEW)
     await store.apply([MOVE], now=NOON)
     assert await store.destinations() == (own,)
+
+
+@with_store
+async def test_a_message_of_the_former_chat_is_none_of_the_new_one(store: SqlStore) -> None:
+    """It counts from 1 again, so that its message 5 is another one."""
+    own, other = await subscribed(store, OLD), await subscribed(store, replace(OLD, chat_id="-6"))
+    for reader in (own, other):
+        message = Message(text="one", stories=(StoryId(1),))
+        delivery = await enqueued(store, replace(a_new_delivery(reader), messages=(message,)))
+        sent = replace(delivery.parts[0], state=PartState.SENT, message_id="5")
+        await store.save_part(delivery, sent)
+    await store.apply([MOVE], now=NOON)
+    assert [await store.first_message(reader.id, StoryId(1)) for reader in (own, other)] == [None, "5"]
+    assert await store.stories_of_message(own.id, "5") == ()
 
 
 def test_where_both_ids_have_a_destination_the_older_takes_all_over(tmp_path: Path) -> None:
