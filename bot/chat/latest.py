@@ -80,7 +80,15 @@ def _quoted(words: str) -> str:
 def _choices(topics: Sequence[Topic], period: timedelta, scene: Scene) -> Rows:
     minutes = period // timedelta(minutes=1)
     return tuple(
-        (button(disarmed(line(topic.called(scene.language), limit=60)), "latest", topic_code(topic.id), minutes, scene=scene),)
+        (
+            button(
+                disarmed(line(topic.called(scene.language), limit=60)),
+                "latest",
+                topic_code(topic.id),
+                minutes,
+                scene=scene,
+            ),
+        )
         for topic in topics
     )
 

@@ -135,7 +135,8 @@ def _what(scene: Scene) -> str:
     if not scene.managed:
         return scene.say("pausing.this_chat")
     destination = _of(scene)
-    return disarmed(line(destination.title, limit=_TITLE)) or destination.chat_id
+    title = disarmed(line(destination.title, limit=_TITLE)) or destination.chat_id
+    return scene.say("pausing.that_chat", title=title)
 
 
 def _paused(destination: Destination, scene: Scene) -> Change:

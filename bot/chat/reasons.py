@@ -15,11 +15,11 @@ from bot.model.match import Evidence, Match, NearMiss, Origin, Role
 from bot.model.message import Message
 from bot.notify.excerpt import excerpt
 from bot.notify.pieces import bold, joined, plain
+from bot.notify.story_text import rule_shown
 from bot.notify.visible import disarmed, line
 
 _TERM = 60
 """UTF-16 units, as the other lengths here."""
-_RULE = 24
 _REASON = 240
 _MOST_TERMS = 8
 
@@ -63,7 +63,9 @@ def near_reason(miss: NearMiss, scene: Scene) -> str:
 
 def briefly(match: Match, scene: Scene, *, limit: int) -> str:
     """Topic and terms within so many UTF-16 units: for a notice, which has no room for more."""
-    terms = dict.fromkeys(f"{_in_quotes(one, scene)} ({_rule(one)})" for one in match.evidence if one.share > 0)
+    terms = dict.fromkeys(
+        f"{_in_quotes(one, scene)} ({rule_shown(one, scene.language)})" for one in match.evidence if one.share > 0
+    )
     return line(f"{topic_name(match.topic, scene)}: {', '.join(terms)}", limit=limit)
 
 
@@ -74,9 +76,10 @@ def _terms(evidence: Iterable[Evidence], scene: Scene) -> Iterator[str]:
         parts = list(group)
         if rule.startswith("combo"):
             worth = sum(one.share for one in parts)
-            lines.append(f"{_rule(parts[0])} {' + '.join(_hit(one, scene) for one in parts)}: +{_points(worth)}")
+            shown = f"{rule_shown(parts[0], scene.language)} {' + '.join(_hit(one, scene) for one in parts)}"
+            lines.append(f"{shown}: +{_points(worth)}")
         else:
-            lines += (f"{_rule(one)} {_hit(one, scene)}: {_worth(one, scene)}" for one in parts)
+            lines += (f"{rule_shown(one, scene.language)} {_hit(one, scene)}: {_worth(one, scene)}" for one in parts)
     yield from (f"• {one}" for one in lines[:_MOST_TERMS])
     if len(lines) > _MOST_TERMS:
         yield scene.say("why.more_terms", count=len(lines) - _MOST_TERMS)
@@ -98,10 +101,6 @@ def _hit(one: Evidence, scene: Scene) -> str:
 
 def _in_quotes(one: Evidence, scene: Scene) -> str:
     return scene.say("query.quoted", text=_quoted(one.text))
-
-
-def _rule(one: Evidence) -> str:
-    return line(one.rule, limit=_RULE)
 
 
 def _quoted(text: str) -> str:

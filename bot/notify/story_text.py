@@ -144,9 +144,14 @@ def _rules(match: Match, language: UiLanguage) -> list[str]:
     of_rule: dict[str, list[Evidence]] = {}
     for one in sorted(match.evidence, key=lambda one: -one.share):
         if one.share > 0:
-            of_rule.setdefault(one.rule, []).append(one)
-    told = [f"{line(rule, limit=_RULE)} {_found(hits, language)}" for rule, hits in of_rule.items()]
+            of_rule.setdefault(rule_shown(one, language), []).append(one)
+    told = [f"{rule} {_found(hits, language)}" for rule, hits in of_rule.items()]
     return told or [say(language, f"digest.match_{match.confidence.name.lower()}")]
+
+
+def rule_shown(one: Evidence, language: UiLanguage) -> str:
+    """The rule as its topic's file calls it; a word of the reader's language for a keyword of their own."""
+    return say(language, "digest.rule_keyword") if one.origin is Origin.KEYWORD else line(one.rule, limit=_RULE)
 
 
 def _found(hits: Sequence[Evidence], language: UiLanguage) -> str:

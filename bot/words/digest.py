@@ -45,6 +45,7 @@ _WHY = {
     "digest.also": Text("also: {topics}", "также: {topics}"),
     "digest.through_story": Text("through its story: {reason}", "по связи с сюжетом: {reason}"),
     "digest.reasons_more": Text("{reasons}; {count} more", "{reasons}; ещё {count}"),
+    "digest.rule_keyword": Text("keyword", "ключевое слово"),
     "digest.in_title": Text("{texts} in the title", "{texts} в заголовке"),
     "digest.in_text": Text("{texts} in the text", "{texts} в тексте"),
     "digest.match_strong": Text("strong match", "сильное совпадение"),

@@ -29,7 +29,7 @@ GENERAL = {
         "Сейчас сохранить не удаётся, поэтому ничего не изменено. Попробуйте позже.",
     ),
     "general.stumbled": Text(
-        "The bot stumbled over this, a fault of its own; nothing was changed. Its log has more.",
+        "Something went wrong inside the bot; nothing was changed. Its log has more.",
         "В боте произошла ошибка; ничего не изменено. Подробности в его журнале.",
     ),
     "general.not_managing": Text(

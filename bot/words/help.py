@@ -30,8 +30,9 @@ _MENU = {
 
 _DETAILS = {
     "help.start": Text(
-        "/start shows what this chat hears and leads through topics, ways, times and the time zone. Every step can be "
-        "skipped, and taken back. At the end it shows what the last days would have brought.",
+        "/start shows what this chat hears and leads through topics, how to be told, times and the time "
+        "zone. Every step can be skipped, and taken back. At the end it shows what the last days would have "
+        "brought.",
         "/start показывает, что получает этот чат, и ведёт по шагам: темы, способ, время, часовой пояс. Любой шаг "
         "можно пропустить и отменить. В конце видно, что пришло бы за последние дни.",
     ),

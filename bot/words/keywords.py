@@ -31,7 +31,7 @@ KEYWORDS = {
     "keywords.heading": Text("Keyword {id}: {query}", "Ключевое слово {id}: {query}"),
     "keywords.heading_new": Text("New keyword: {query}", "Новое ключевое слово: {query}"),
     "keywords.heading_edit": Text(
-        "Keyword {id}, until now {before}, is to be: {query}",
+        "Keyword {id} (now {before}) becomes: {query}",
         "Ключевое слово {id} (сейчас {before}) станет таким: {query}",
     ),
     "keywords.unreadable": Text(
@@ -109,9 +109,9 @@ KEYWORDS = {
         "Removed: {query}. What it has brought stays.",
         "Удалено: {query}. То, что уже пришло, остаётся.",
     ),
-    "keywords.back": Text("It is there again: {query}.", "Возвращено: {query}."),
+    "keywords.back": Text("Back again: {query}.", "Возвращено: {query}."),
     "keywords.over": Text(
-        "That was not asked just now, so nothing was changed. Send the command again.",
+        "No such question is open now, so nothing was changed. Send the command again.",
         "Такой вопрос сейчас не открыт, поэтому ничего не изменено. Отправьте команду ещё раз.",
     ),
     "keywords.see_below": Text("See the message below.", "Ответ в сообщении ниже."),

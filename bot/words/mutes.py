@@ -76,7 +76,7 @@ MUTES = {
         "В названии издания не больше {most|символа|символов|символов}.",
     ),
     "mutes.which_tier": Text(
-        "Which kind of sources is not to be told? Press to mute, press again to unmute.",
+        "Which kinds of sources should be left out? Press to mute, press again to unmute.",
         "Какие источники не показывать? Нажмите, чтобы скрыть, ещё раз — чтобы вернуть.",
     ),
     "mutes.strange_tier": Text(

@@ -33,23 +33,24 @@ PAUSING = {
     "pausing.button_all": Text("What came meanwhile too", "И накопившееся тоже"),
     "pausing.button_now": Text("From now on", "Только новое"),
     "pausing.stopped": Text(
-        "Stopped: nothing comes by itself any more. All choices are kept for the case that you come back (/resume). "
+        "Stopped: nothing comes by itself any more. All choices are kept in case you come back (/resume). "
         "They can be deleted too.",
         "Остановлено: бот сам больше ничего не присылает. Настройки сохранены на случай, если вы вернётесь "
         "(/resume). Их можно и удалить.",
     ),
     "pausing.confirm_forget": Text(
         "This deletes all that is stored about {what}: choices, keywords, what was told, votes. It cannot be undone.",
-        "Удалить всё, что хранится ({what}): настройки, ключевые слова, список присланного, оценки? Вернуть "
+        "Удалить всё, что хранится {what}: настройки, ключевые слова, список присланного, оценки? Вернуть "
         "это будет нельзя.",
     ),
-    "pausing.this_chat": Text("this chat", "этот чат"),
+    "pausing.this_chat": Text("this chat", "об этом чате"),
+    "pausing.that_chat": Text("{title}", "о чате «{title}»"),
     "pausing.button_forget": Text("Delete everything", "Удалить всё"),
     "pausing.button_keep": Text("Keep it", "Оставить"),
     "pausing.kept": Text("Nothing was deleted.", "Ничего не удалено."),
     "pausing.forgotten": Text(
         "All that was stored about {what} is deleted. /start begins anew.",
-        "Всё, что хранилось ({what}), удалено. Начать заново: /start.",
+        "Всё, что хранилось {what}, удалено. Начать заново: /start.",
     ),
     "pausing.privacy": Text(
         "What is stored about this chat, and for how long:\n"

@@ -41,8 +41,7 @@ _LATEST = {
         "По теме «{topic}» за {span} ничего не было. Укажите больший срок, например 7d, или попробуйте /search.",
     ),
     "pull.bad_period": Text(
-        "“{word}” is no length of time that can be looked back. Write 90m, 2h, 3d or 2w, at most a year:"
-        " /latest inf 3d",
+        "“{word}” is not a length of time to look back. Write 90m, 2h, 3d or 2w, at most a year: /latest inf 3d",
         "«{word}» — не срок, за который можно посмотреть. Напишите 90m, 2h, 3d или 2w, не больше года: /latest inf 3d",
     ),
     "pull.which_topic": Text(
@@ -81,19 +80,19 @@ _SEARCH = {
         "Слишком много для одного поиска: не больше {most|слова|слов|слов} или фраз.",
     ),
     "pull.bad_since": Text(
-        "since:{value} is no time to look back to. Write since:12h, since:7d or a date, since:2026-11-01.",
+        "since:{value} is not a time to look back to. Write since:12h, since:7d or a date, since:2026-11-01.",
         "since:{value} — не срок для поиска. Напишите since:12h, since:7d или дату, например since:2026-11-01.",
     ),
     "pull.bad_language": Text(
-        "lang:{value} is no language that entries are sorted by. Known are {known}.",
+        "lang:{value} is not a language that entries are sorted by. Known are {known}.",
         "lang:{value}: такого языка у публикаций нет. Есть {known}.",
     ),
     "pull.search_topics": Text(
-        "topic:{value} is no topic's id. Near it are {known}.",
+        "topic:{value} is not the id of a topic. Near it are {known}.",
         "topic:{value}: темы с таким именем нет. Похожие: {known}.",
     ),
     "pull.search_no_topic": Text(
-        "topic:{value} is no topic's id. /topics lists all.",
+        "topic:{value} is not the id of a topic. /topics lists all.",
         "topic:{value}: темы с таким именем нет. Все темы: /topics.",
     ),
     "pull.search_address": Text(
@@ -102,7 +101,7 @@ _SEARCH = {
         "его в кавычки.",
     ),
     "pull.bad_filter": Text(
-        "“{value}:” is no filter. There are since:, topic: and lang:. To look for it as a word, put it in quotes.",
+        "“{value}:” is not a filter. There are since:, topic: and lang:. To look for it as a word, put it in quotes.",
         "«{value}:» — не фильтр. Есть since:, topic: и lang:. Чтобы искать это как слово, возьмите его в кавычки.",
     ),
     "pull.search_forgotten": Text(

@@ -41,7 +41,7 @@ SCHEDULE = {
         "«{word}» — не время и не день. Напишите, например, /schedule пн,чт 07:30.",
     ),
     "schedule.no_time": Text(
-        "Behind the days a time is missing. Write for example /schedule mon,thu 07:30.",
+        "A time is missing after the days. Write for example /schedule mon,thu 07:30.",
         "После дней нет времени. Напишите, например, /schedule пн,чт 07:30.",
     ),
     "schedule.too_many": Text(

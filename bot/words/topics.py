@@ -48,7 +48,7 @@ TOPICS = {
         "Какую тему? Напишите, например, /topics new-start {mode} или /topics all {mode}.",
     ),
     "topics.confirm_all": Text(
-        "All topics, those that the bot gains later included: {mode}. Choices for single topics go.",
+        "All topics, those that the bot gains later included: {mode}. Choices for single topics are lost.",
         "Все темы, в том числе будущие: {mode}. Отдельные настройки тем пропадут.",
     ),
     "topics.all_set": Text("All topics: {mode}.", "Все темы: {mode}."),

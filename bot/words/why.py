@@ -194,7 +194,7 @@ _VOTES = {
     "why.vote_duplicate": Text("Duplicate", "Повтор"),
     "why.voted": Text(
         "Noted: {opinion}. Your last vote on this story counts.",
-        "Учтено: {opinion}. Считается ваша последняя оценка этого сюжета.",
+        "Учтено: «{opinion}». Считается ваша последняя оценка этого сюжета.",
     ),
     "why.vote_not_here": Text(
         "Votes are counted in private chats and groups.", "Оценки учитываются в личных чатах и группах."

@@ -139,7 +139,7 @@ def test_an_offer_is_taken_up_once() -> None:
     once = pressed(button_named(offered, "Alerts"), scene)
     twice = pressed(button_named(offered, "Alerts"), after(once, scene))
     assert twice.changes == ()
-    assert "not asked just now" in text_of(twice)
+    assert "No such question is open" in text_of(twice)
 
 
 def test_the_buttons_of_an_earlier_offer_do_not_take_up_a_later_one() -> None:
@@ -224,7 +224,7 @@ def test_cautions_are_shown_with_the_reading() -> None:
 def test_a_keyword_is_changed_after_a_trial_and_back_again() -> None:
     scene = having("Sarmat")
     offered = sent("edit 1 Sarmat + test*", scene)
-    assert "Keyword 1, until now Sarmat, is to be: Sarmat + test*" in text_of(offered)
+    assert "Keyword 1 (now Sarmat) becomes: Sarmat + test*" in text_of(offered)
     scene = after(offered, scene)
     changed = pressed(button_named(offered, "Replace it"), scene)
     scene = after(changed, scene)
@@ -270,7 +270,7 @@ def test_a_card_shows_one_keyword_and_does_what_its_buttons_say() -> None:
     tried = pressed(button_named(card, "Try it"), scene, a_trial("Yars flies"))
     assert "Yars flies" in text_of(tried)
     asked = pressed(button_named(card, "Change the words"), scene)
-    assert "until now Yars" in text_of(typed("Yars-M", after(asked, scene)))
+    assert "(now Yars)" in text_of(typed("Yars-M", after(asked, scene)))
     assert after(pressed(button_named(card, "Remove"), scene), scene).keywords == scene.keywords[:1]
 
 

@@ -136,7 +136,7 @@ def test_a_length_of_time_says_how_far_back(words: str) -> None:
 def test_a_length_of_time_that_is_none_is_refused_with_examples(words: str) -> None:
     text = text_of(LATEST(spoken(words), a_scene()))
 
-    assert "is no length of time" in text
+    assert "is not a length of time" in text
     assert "/latest inf 3d" in text
 
 

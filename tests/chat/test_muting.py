@@ -168,7 +168,7 @@ def test_the_same_again_only_moves_its_end() -> None:
         ("football | chess", "One term at a time"),
         ("source", "/mute source TASS"),
         ("source " + "x" * 200, "at most 80 characters"),
-        ("tier", "Which kind of sources"),
+        ("tier", "Which kinds of sources"),
         ("tier gossip", "no kind of sources “gossip”"),
         ("story", "/mute story S12"),
         ("story twelve", "/mute story S12"),

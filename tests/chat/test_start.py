@@ -196,7 +196,7 @@ def test_what_is_no_time_is_asked_again() -> None:
     talk.say("/start")
     talk.press("Time")
 
-    assert "“25:99 ／start” is no time of day" in talk.say("25:99 /start")
+    assert "“25:99 ／start” is not a time of day" in talk.say("25:99 /start")
     talk.say("19")
     assert talk.destination.preferences.schedule == (Slot(at=time(19)),)
 

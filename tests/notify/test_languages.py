@@ -7,11 +7,12 @@ from bot.model.coverage import FailingFeed
 from bot.model.destination import ToldKind
 from bot.model.feed import Tier
 from bot.model.ids import FeedId, StoryId
-from bot.model.match import Role, Verdict
+from bot.model.match import Origin, Role, Verdict
 from bot.model.preferences import Layout, UiLanguage
 from bot.model.story import Kinship
 from bot.notify.alerts import alert
 from bot.notify.render import render
+from bot.notify.story_text import rule_shown
 from tests.builders import NOON, a_destination, a_match, a_story, a_told, an_entry, at, following
 from tests.notify.test_compose import the_item
 from tests.notify.test_render import VIENNA, a_hit, a_told_story
@@ -64,6 +65,12 @@ def test_every_state_is_said_in_russian() -> None:
         (ToldKind.NEW, None, "новое ·"),
     ):
         assert said in alert(replace(item, kind=kind, follows=follows), RUSSIAN, now=NOON).text
+
+
+def test_a_keyword_that_was_found_is_called_so_in_russian() -> None:
+    found = replace(a_hit(SUMMARY, "New START").evidence[0], origin=Origin.KEYWORD, rule="keyword")
+    assert rule_shown(found, UiLanguage.RU) == "ключевое слово"
+    assert rule_shown(found, UiLanguage.EN) == "keyword"
 
 
 def test_ages_and_tiers_are_said_in_russian() -> None:
