@@ -32,7 +32,14 @@ def may_use(access: Access, known: Known, room: Room, person: Person | None) -> 
     """
     if room.platform == "terminal" or access.open or known.let_in:
         return True
+    if room.kind is RoomKind.PRIVATE and known.managed is not None:
+        return True  # for that chat, whose administrator this person is; it is proved each time
     return room.chat_id in access.allowed_chats or is_operator(access, known, person)
+
+
+def lets_in(access: Access, known: Known, room: Room, person: Person | None) -> bool:
+    """Whether this person may bring the bot into further chats."""
+    return room.platform == "terminal" or access.open or is_operator(access, known, person)
 
 
 def is_code(access: Access, known: Known, room: Room, words: str) -> bool:

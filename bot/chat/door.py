@@ -1,6 +1,7 @@
 """Who gets in: before any handler, the operator's rules."""
 
 from bot.chat.access import Access, is_code, may_use
+from bot.chat.deep_link import ToChat, read_payload
 from bot.chat.scene import Answer
 from bot.chat.steps import hearing_nothing
 from bot.model.change import BecomeOperator, Subscribe
@@ -40,6 +41,8 @@ def at_the_door(update: Update, known: Known, access: Access) -> Answer | None:
             return Answer(replies=(_said(say(language, "general.operator")),), changes=(change,))
         case Said() | Pressed() | Joined() if may_use(access, known, room, update.person):
             return None
+        case Said(text=text) if room.kind is RoomKind.PRIVATE and isinstance(read_payload(_code(text)), ToChat):
+            return None  # the set-up of a group that was let in, by its administrator: the handler proves both
         case Pressed(press_id=press_id):
             return Answer(replies=(Notice(press_id=press_id, text=say(language, "general.closed_notice")),))
         case Said() | Joined() if room.kind is not RoomKind.PRIVATE:

@@ -62,6 +62,8 @@ def manage_place(place: Place, scene: Scene) -> Response:
         standing = found.standing
         if standing is None or not standing.person_is_admin or standing.room.kind is RoomKind.PRIVATE:
             return tell(scene, "manage.refused")
+        if not found.let_in and not scene.lets_in:
+            return tell(scene, "manage.refused")  # the bot is about to leave it
         title = title_of(standing.room, scene)
         if not standing.bot_may_write:
             return tell(scene, "manage.may_not_write", title=title)

@@ -28,6 +28,8 @@ class Scene:
     admin: bool
     """Whether this person may change the settings that are spoken of."""
     operator: bool
+    lets_in: bool
+    """Whether this person may bring the bot into chats that it was not let into yet."""
     language: UiLanguage
     destination: Destination | None
     """The one that is spoken of: the managed one where one is managed from here, else the room's own."""

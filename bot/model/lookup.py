@@ -187,6 +187,8 @@ class FoundStanding:
     """None: there is no such chat, or the bot is not in it."""
     destination: Destination | None = None
     """The one of that room, where it has one and the look-up knows."""
+    let_in: bool = False
+    """The chat has a destination, in this thread or another."""
 
 
 Found = FoundStories | FoundEntries | FoundTrial | FoundDigest | FoundStanding

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.chat.access import Access, is_operator, may_use
+from bot.chat.access import Access, is_operator, lets_in, may_use
 from bot.chat.answer import Handlers
 from bot.chat.door import at_the_door, language_of, on_arrival
 from bot.chat.flood import MOST, MOST_OF_STRANGERS, Turns, after_one_more, is_answered, is_told, seconds_left
@@ -150,6 +150,7 @@ class Converser:
             person=person,
             admin=admin,
             operator=is_operator(self.access, known, update.person),
+            lets_in=lets_in(self.access, known, room, update.person),
             language=language_of(known, update),
             destination=destination,
             managed=managed is not None,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.collect.current import current_state
@@ -59,6 +59,8 @@ class LookUp:
     chats: Chats
     feeds: tuple[Feed, ...]
     rooms: Mapping[str, Rooms]
+    _trying: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One trial at a time: a week of entries takes seconds of a processor."""
 
     async def __call__(self, lookup: Lookup, room: Room) -> Found:
         """What was looked up; ``room`` is where it was asked. Raises StoreError when the store fails."""
@@ -134,6 +136,10 @@ class LookUp:
             return FoundTrial(hits=(), total=0, examined=0)
         topic = as_topic(query, TopicId("keyword:0"), written)
         bank = TopicBank(topics=(topic,), hash="")
+        async with self._trying:
+            return await self._tried(bank, since)
+
+    async def _tried(self, bank: TopicBank, since: datetime) -> FoundTrial:
         hits: list[Hit] = []
         examined, after = 0, EntryId(0)
         while examined < _MOST_EXAMINED:
@@ -153,8 +159,9 @@ class LookUp:
         if standing is None:
             return FoundStanding(standing=None)
         key = _key(standing.room)
-        its = [one for one in await self.chats.destinations() if _key(one) == key]
-        return FoundStanding(standing=standing, destination=its[0] if its else None)
+        of_chat = [one for one in await self.chats.destinations() if _key(one)[:3] == key[:3]]
+        its = next((one for one in of_chat if _key(one) == key), None)
+        return FoundStanding(standing=standing, destination=its, let_in=bool(of_chat))
 
 
 def _key(place: Room | Destination) -> tuple[str, str, str, str | None]:

@@ -1,8 +1,10 @@
 """The operator decides who gets in; a stranger learns their number and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.chat.access import Access, is_operator
+from bot.chat.access import Access, is_operator, lets_in
 from bot.chat.door import at_the_door, on_arrival
 from bot.model.change import BecomeOperator, Subscribe
 from bot.model.known import Known
@@ -64,6 +66,24 @@ def test_whom_the_operator_lets_in_comes_in(access: Access) -> None:
 def test_a_chat_with_a_destination_was_let_in() -> None:
     known = Known(handled=False, own=None, let_in=True, managed=None, keywords=(), dialogue=None, operators=frozenset())
     assert at_the_door(said("/topics", a_chat(RoomKind.GROUP, "-5")), known, Access()) is None
+
+
+def test_whoever_administers_a_group_that_was_let_in_may_set_it_up_in_private() -> None:
+    assert at_the_door(said("/start manage_-100500_4"), NOBODY_KNOWN, Access()) is None
+    managing = replace(NOBODY_KNOWN, managed=a_destination())
+    assert at_the_door(said("/topics"), managing, Access()) is None
+    assert at_the_door(said("/topics", a_chat(RoomKind.GROUP, "-5")), managing, Access()) is not None
+
+
+@pytest.mark.parametrize("payload", ["manage_", "manage_x", "manage_1_2_3", "topic_inf", "pack_iran"])
+def test_no_other_link_opens_the_door(payload: str) -> None:
+    assert at_the_door(said(f"/start {payload}"), NOBODY_KNOWN, Access()) is not None
+
+
+def test_only_operators_bring_a_closed_bot_into_further_chats() -> None:
+    assert not lets_in(Access(allowed_chats=frozenset({"7"})), NOBODY_KNOWN, a_chat(), ANNA)
+    assert lets_in(Access(operators=frozenset({"7"})), NOBODY_KNOWN, a_chat(), ANNA)
+    assert lets_in(Access(open=True), NOBODY_KNOWN, a_chat(), ANNA)
 
 
 def test_the_terminal_is_the_operators_own() -> None:

@@ -1,5 +1,7 @@
 """Laws of managing another chat from a private one."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.chat import manage, start, topics
@@ -115,6 +117,19 @@ def test_who_is_no_administrator_learns_no_more_than_of_a_chat_that_is_not_there
     assert refused.say("/manage -1001") == a_talk().say("/manage -1001")
     assert "add the bot there, or ask an administrator" in refused.shown.text
     assert not refused.changes
+
+
+def test_who_lets_nobody_in_manages_only_chats_that_were_let_in() -> None:
+    guest = a_talk(a_group())
+    guest.scene = replace(guest.scene, lets_in=False)
+
+    assert guest.say("/manage -1001") == a_talk().say("/manage -1001")
+    assert not guest.changes
+
+    standing = Standing(room=a_group(), person_is_admin=True, bot_may_write=True)
+    guest.found[ProveRights] = FoundStanding(standing=standing, let_in=True)
+    guest.say("/manage -1001")
+    assert [type(change) for change in guest.changes] == [Manage]
 
 
 def test_a_chat_in_which_the_bot_may_not_write_is_not_managed() -> None:
