@@ -1,8 +1,8 @@
 """All words of the bot that readers see, in every language it speaks.
 
 A text is looked up by its key, such as ``topics.title``. ``{name}`` stands for a value; ``{count|story|stories}`` for a
-number with its noun, in Russian with its three forms: ``{count|история|истории|историй}``. Each area of the bot has a
-file of its own here.
+number with its noun, in Russian with its three forms: ``{count|сюжет|сюжета|сюжетов}``. Each area of the bot has a
+file of its own here. Which Russian word stands for which thing is in ``docs/glossary.md``.
 """
 
 import re

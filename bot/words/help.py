@@ -45,7 +45,7 @@ _DETAILS = {
         "/topics all digest does so for all.",
         "/topics показывает все темы, по восемь на странице; нажмите на тему, чтобы прочитать, что в неё "
         "входит, и выбрать.\n"
-        "/topics china ищет темы по словам.\n"
+        "/topics китай ищет темы по словам.\n"
         "/topics new-start alerts: сюжеты темы приходят сразу.\n"
         "/topics new-start digest: они ждут дайджеста.\n"
         "/topics new-start off выключает тему.\n"
