@@ -15,7 +15,7 @@ TOPICS = {
     "topics.page": Text("Page {page} of {pages}.", "Страница {page} из {pages}."),
     "topics.how": Text(
         "Press a topic for what it covers. Or write: /topics china, /topics new-start alerts, /topics inf off.",
-        "Нажмите на тему, чтобы узнать, что в неё входит. Или напишите: /topics china, /topics new-start "
+        "Нажмите на тему, чтобы узнать, что в неё входит. Или напишите: /topics китай, /topics new-start "
         "alerts, /topics inf off.",
     ),
     "topics.none": Text(
