@@ -20,12 +20,14 @@ from bot.model.change import (
     CastVote,
     Change,
     ChangeKeyword,
+    ComeBack,
     Configure,
     Forget,
     Manage,
     MoveChat,
     Remember,
     RemoveKeyword,
+    ShutOut,
     Subscribe,
 )
 from bot.model.destination import Destination
@@ -47,12 +49,8 @@ async def _write(connection: AsyncConnection, change: Change, now: datetime) -> 
             await _configure(connection, configured)
         case Forget(destination_id=destination_id):
             await delete_destination(connection, destination_id)
-        case AddKeyword():
-            await _add_keyword(connection, change, now)
-        case ChangeKeyword(keyword=changed):
-            await _change_keyword(connection, changed)
-        case RemoveKeyword(keyword=removed):
-            await _remove_keyword(connection, removed)
+        case AddKeyword() | ChangeKeyword() | RemoveKeyword():
+            await _write_keyword(connection, change, now)
         case Remember():
             await _remember(connection, change)
         case Manage():
@@ -61,10 +59,22 @@ async def _write(connection: AsyncConnection, change: Change, now: datetime) -> 
             await _become_operator(connection, change, now)
         case CastVote(vote=cast):
             await _vote(connection, cast)
-        case MoveChat():
-            await move_chat(connection, change)
+        case MoveChat() | ShutOut() | ComeBack():
+            await _write_of_chat(connection, change, now)
         case _ as other:
             assert_never(other)
+
+
+async def _write_keyword(
+    connection: AsyncConnection, change: AddKeyword | ChangeKeyword | RemoveKeyword, now: datetime
+) -> None:
+    match change:
+        case AddKeyword():
+            await _add_keyword(connection, change, now)
+        case ChangeKeyword(keyword=changed):
+            await _change_keyword(connection, changed)
+        case RemoveKeyword(keyword=removed):
+            await _remove_keyword(connection, removed)
 
 
 async def _subscribe(connection: AsyncConnection, change: Subscribe, now: datetime) -> None:
@@ -85,6 +95,23 @@ async def _configure(connection: AsyncConnection, configured: Destination) -> No
             timezone=configured.timezone,
         )
     )
+
+
+async def _write_of_chat(connection: AsyncConnection, change: MoveChat | ShutOut | ComeBack, now: datetime) -> None:
+    """What happened to a chat with all its threads. A chat was shut out when that was first heard."""
+    of_chat = update(destination).where(
+        destination.c.platform == change.platform,
+        destination.c.bot_id == change.bot_id,
+        destination.c.chat_id == change.chat_id,
+    )
+    match change:
+        case MoveChat():
+            await move_chat(connection, change)
+        case ShutOut():
+            heard_first = of_chat.where(destination.c.shut_out.is_(False))
+            await connection.execute(heard_first.values(shut_out=True, shut_out_at=now))
+        case ComeBack():
+            await connection.execute(of_chat.where(destination.c.shut_out.is_(True)).values(shut_out=False))
 
 
 async def _add_keyword(connection: AsyncConnection, change: AddKeyword, now: datetime) -> None:

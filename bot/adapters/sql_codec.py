@@ -232,6 +232,8 @@ def destination_of(row: Row[Any]) -> Destination:
         title=row.title,
         preferences=row.preferences,
         timezone=row.timezone,
+        shut_out=row.shut_out,
+        shut_out_at=row.shut_out_at,
         created_at=row.created_at,
     )
 

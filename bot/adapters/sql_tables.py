@@ -192,6 +192,8 @@ destination = Table(
     Column("title", PlainText, nullable=False),
     Column("preferences", JsonText[Preferences](Preferences), nullable=False),
     Column("timezone", PlainText, nullable=False),
+    Column("shut_out", Boolean, nullable=False, default=False),
+    Column("shut_out_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "bot_id", "chat_id", "thread_id"),
 )

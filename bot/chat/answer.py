@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.chat.buttons import is_for, read
 from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
-from bot.model.change import Configure, MoveChat, Remember
+from bot.model.change import MoveChat, Remember, ShutOut
 from bot.model.lookup import Found
 from bot.model.rooms import Room, RoomKind
 from bot.model.update import Joined, Left, Moved, Pressed, Said, Update
@@ -55,7 +55,10 @@ class Handlers:
             case Joined():
                 return self.joined(scene)
             case Left():
-                return _left(scene)
+                # What is subscribed to is kept, and what there is to tell waits, for the case that the bot comes back.
+                room = scene.room
+                out = ShutOut(platform=room.platform, bot_id=room.bot_id, chat_id=room.chat_id)
+                return Answer(changes=(out,))
             case Moved(chat_id=to):
                 room = scene.room
                 move = MoveChat(platform=room.platform, bot_id=room.bot_id, chat_id=room.chat_id, to=to)
@@ -148,11 +151,3 @@ def _settled(response: Response, scene: Scene) -> Response:
             closed = replace(scene.dialogue, asking="", about="", at=scene.now)
             remember = Remember(room=scene.room, person_id=scene.person.id, dialogue=closed)
             return replace(response, changes=(*changes, remember))
-
-
-def _left(scene: Scene) -> Answer:
-    """Nothing can be sent there; what is subscribed to is kept for the case that the bot comes back."""
-    if scene.destination is None or scene.destination.preferences.paused:
-        return Answer()
-    paused = replace(scene.destination.preferences, paused=True, paused_at=scene.now)
-    return Answer(changes=(Configure(destination=replace(scene.destination, preferences=paused)),))

@@ -115,9 +115,10 @@ def _line(destination: Destination) -> str:
     preferences = destination.preferences
     digests = ", ".join(map(_slot, preferences.schedule)) or "only when asked for"
     paused = "; paused" if preferences.paused else ""
+    out = "; the bot cannot write there" if destination.shut_out else ""
     return (
         f"{destination.id}  {where}{title}  ({destination.platform}, {destination.timezone})"
-        f"  {_heard(preferences.subscriptions)}; digests: {digests}{paused}"
+        f"  {_heard(preferences.subscriptions)}; digests: {digests}{paused}{out}"
     )
 
 

@@ -98,6 +98,24 @@ class MoveChat:
     to: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShutOut:
+    """The bot can write in no thread of the chat any more."""
+
+    platform: str
+    bot_id: str
+    chat_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComeBack:
+    """It can again."""
+
+    platform: str
+    bot_id: str
+    chat_id: str
+
+
 Change = (
     Subscribe
     | Configure
@@ -110,4 +128,6 @@ Change = (
     | BecomeOperator
     | CastVote
     | MoveChat
+    | ShutOut
+    | ComeBack
 )

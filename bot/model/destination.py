@@ -25,10 +25,14 @@ class Destination:
     preferences: Preferences = Preferences()
     timezone: str = "UTC"
     """An IANA name."""
+    shut_out: bool = False
+    """The bot was removed, blocked or may not write: what there is to tell waits until it is back."""
+    shut_out_at: datetime | None = None
+    """When that last began, also if it is back by now."""
     created_at: datetime
 
     def __post_init__(self) -> None:
-        require_utc(created_at=self.created_at)
+        require_utc(created_at=self.created_at, shut_out_at=self.shut_out_at)
 
 
 class ToldKind(StrEnum):

@@ -43,9 +43,9 @@ def passed_over_by(
     if not alerted or scheduled is None:
         return last_digest
     reached = scheduled - _WITHOUT_DIGESTS
-    paused = destination.preferences.paused_at
-    if paused is not None and (last_told is None or last_told <= max(paused, last_digest or paused)):
-        reached = min(reached, paused)
+    for held in (destination.preferences.paused_at, destination.shut_out_at):
+        if held is not None and (last_told is None or last_told <= max(held, last_digest or held)):
+            reached = min(reached, held)
     return reached if last_digest is None else max(reached, last_digest)
 
 

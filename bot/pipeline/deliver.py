@@ -111,13 +111,14 @@ class Deliverer:
         return tuple(sorted(reports, key=lambda report: report.delivery))
 
     async def _waiting(self, only: Collection[DestinationId] | None) -> dict[_Queue, _Work]:
-        """What waits in each chat, oldest first; what was for a removed destination is gone with it."""
+        """What waits in each chat, oldest first. What was for a removed destination is gone with it; where the bot is
+        shut out, it waits until it is back."""
         pending = [one for one in await self.outbox.pending() if only is None or one.destination_id in only]
         destinations = {each.id: each for each in await self.chats.destinations()} if pending else {}
         waiting: dict[_Queue, _Work] = {}
         for delivery in pending:
             destination = destinations.get(delivery.destination_id)
-            if destination is not None:
+            if destination is not None and not destination.shut_out:
                 waiting.setdefault(_queue_of(destination), []).append((delivery, destination))
         return waiting
 

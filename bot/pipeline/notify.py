@@ -81,7 +81,9 @@ class Notifier:
         listening = (
             destination
             for destination in await self.chats.destinations()
-            if not destination.preferences.paused and destination.platform in self.platforms
+            if not destination.preferences.paused
+            and not destination.shut_out
+            and destination.platform in self.platforms
         )
         readers = [self._reader(destination, keywords) for destination in listening]
         stories = await self._active(readers)

@@ -11,7 +11,7 @@ from bot.chat.buttons import MOST_BYTES, ButtonTooLongError, button, mark, read
 from bot.chat.parts import HANDLERS as EVERYTHING
 from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
-from bot.model.change import Configure, MoveChat, Remember
+from bot.model.change import MoveChat, Remember, ShutOut
 from bot.model.dialogue import Dialogue
 from bot.model.ids import StoryId
 from bot.model.lookup import Found, FoundStories, ShowStory
@@ -19,7 +19,18 @@ from bot.model.reply import Notice
 from bot.model.rooms import Room
 from bot.model.update import Happening, Joined, Left, Moved, Pressed, Said, Update
 from tests.builders import NOON
-from tests.chat.scenes import ANNA, BOT_NAME, a_channel, a_group, a_private_room, a_scene, answered, in_room, text_of
+from tests.chat.scenes import (
+    ANNA,
+    BOT,
+    BOT_NAME,
+    a_channel,
+    a_group,
+    a_private_room,
+    a_scene,
+    answered,
+    in_room,
+    text_of,
+)
 
 
 def _echo(spoken: Spoken, scene: Scene) -> Response:
@@ -205,12 +216,10 @@ def test_data_beyond_what_a_chat_system_takes_is_never_made() -> None:
     assert read("do//1") is None
 
 
-def test_where_the_bot_was_removed_nothing_is_sent_any_more() -> None:
+def test_where_the_bot_was_removed_it_is_shut_out_of_the_whole_chat() -> None:
     answer = HANDLERS.answer(an_update(Left(reason="it was blocked")), a_scene())
     assert isinstance(answer, Answer)
-    (change,) = answer.changes
-    assert isinstance(change, Configure)
-    assert change.destination.preferences.paused
+    assert answer.changes == (ShutOut(platform="telegram", bot_id=BOT, chat_id="77"),)
     assert answer.replies == ()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.sql_store import SqlStore
-from bot.model.change import AddKeyword, RemoveKeyword
+from bot.model.change import AddKeyword, ComeBack, RemoveKeyword, ShutOut
 from bot.model.delivery import NewDelivery
 from bot.model.destination import Destination, Told
 from bot.model.feed import Tier
@@ -158,6 +158,18 @@ async def test_who_has_paused_hears_nothing_and_who_resumes_begins_afresh(store:
     await world.comes(2, minutes=3 * 60 + 1)
     assert stories(await world.round(4 * 60)) == [(2,)]
     assert await world.asked(4 * 60 + 1) == []
+
+
+@with_store
+async def test_where_the_bot_is_shut_out_news_waits_until_it_is_back(store: SqlStore) -> None:
+    world = await rounds(store, replace(INSTANT, schedule=(Slot(at=time(13)),)))
+    room = {"platform": world.reader.platform, "bot_id": world.reader.bot_id, "chat_id": world.reader.chat_id}
+    await store.apply([ShutOut(**room)], now=NOON)
+    await world.comes(1, minutes=10)
+    assert await world.round(2 * 60) == []
+    assert await store.slots_taken(world.reader) == frozenset()
+    await store.apply([ComeBack(**room)], now=at(10 * 24 * 60))
+    assert stories(await world.round(10 * 24 * 60 + 1)) == [(1,)]
 
 
 @with_store

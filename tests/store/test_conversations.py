@@ -17,11 +17,13 @@ from bot.model.change import (
     CastVote,
     Change,
     ChangeKeyword,
+    ComeBack,
     Configure,
     Forget,
     Manage,
     Remember,
     RemoveKeyword,
+    ShutOut,
     Subscribe,
 )
 from bot.model.delivery import NewDelivery
@@ -149,6 +151,21 @@ async def test_a_chat_with_a_destination_in_another_thread_is_let_in(store: SqlS
     found = await known(store)
     assert (found.own, found.let_in) == (None, True)
     assert (await known(store, replace(GROUP, bot_id="78"))).let_in is False
+
+
+@with_store
+async def test_the_bot_is_shut_out_of_a_chat_with_all_its_threads_since_it_was_heard_first(store: SqlStore) -> None:
+    elsewhere = replace(GROUP, chat_id="-9")
+    for room in (GROUP, replace(GROUP, thread_id=None), elsewhere):
+        await subscribed(store, room)
+    out = ShutOut(platform=GROUP.platform, bot_id=GROUP.bot_id, chat_id=GROUP.chat_id)
+    await store.apply([out], now=NOON)
+    await store.apply([out], now=at(60))
+    first, second, other = await store.destinations()
+    assert {(one.shut_out, one.shut_out_at) for one in (first, second)} == {(True, NOON)}
+    assert (other.shut_out, other.shut_out_at) == (False, None)
+    await store.apply([ComeBack(platform=GROUP.platform, bot_id=GROUP.bot_id, chat_id=GROUP.chat_id)], now=at(90))
+    assert {(one.shut_out, one.shut_out_at) for one in (await store.destinations())[:2]} == {(False, NOON)}
 
 
 @with_store

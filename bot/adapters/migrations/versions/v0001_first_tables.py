@@ -31,6 +31,8 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("preferences", sa.Text(), nullable=False),
         sa.Column("timezone", sa.Text(), nullable=False),
+        sa.Column("shut_out", sa.Boolean(), nullable=False),
+        sa.Column("shut_out_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_destination"),
         sa.UniqueConstraint("platform", "bot_id", "chat_id", "thread_id", name="uq_destination_platform"),
