@@ -99,7 +99,9 @@ def _forgotten(press: Press, destination: Destination, scene: Scene) -> Answer:
         Forget(destination_id=destination.id),
         Remember(room=scene.room, person_id=scene.person.id, dialogue=None),
     )
-    text = lines(scene.say("pausing.forgotten", what=_what(scene)))
+    # That it had a destination was what let it in, where nothing else does.
+    key = "pausing.forgotten" if scene.lets_in else "pausing.forgotten_maybe"
+    text = lines(scene.say(key, what=_what(scene)))
     return shown_again(press.press_id, press.message_id, text, changes=changes)
 
 

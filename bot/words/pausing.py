@@ -52,6 +52,11 @@ PAUSING = {
         "All that was stored about {what} is deleted. /start begins anew.",
         "Всё, что хранилось {what}, удалено. Начать заново: /start.",
     ),
+    "pausing.forgotten_maybe": Text(
+        "All that was stored about {what} is deleted. /start begins anew, if the operator of the bot still lets this "
+        "chat in.",
+        "Всё, что хранилось {what}, удалено. Начать заново: /start, если оператор бота по-прежнему допускает этот чат.",
+    ),
     "pausing.privacy": Text(
         "What is stored about this chat, and for how long:\n"
         "- its number, kind and title (in a private chat your name), topics, times and other choices, keywords: until "
@@ -59,8 +64,9 @@ PAUSING = {
         "- the messages that were sent here by themselves, and which stories they told, so that nothing is told twice: "
         "until /forget\n"
         "- votes, each with the number of the person who cast it: until /forget\n"
-        "- for each person who talks to the bot here, their number, the question that is open and what it is about: "
-        "until it is answered, 30 days at most; and the chat that they manage from here: until /manage off\n"
+        "- for each person who talks to the bot here, their number, the question that is open and what it is about, "
+        "what they last searched for or took away: 30 days at most; and the chat that they manage from here: until "
+        "/manage off\n"
         "- the number of each update that was answered, so that it is answered once: 7 days\n"
         "- the numbers of those who operate the bot\n"
         "What people write is not stored otherwise. Logs hold numbers of updates and "
@@ -74,8 +80,8 @@ PAUSING = {
         "команды /forget\n"
         "- оценки, каждая с номером того, кто её поставил: до команды /forget\n"
         "- для каждого, кто здесь пишет боту: его номер, вопрос бота, на который он ещё не ответил, и к чему "
-        "тот относится: до ответа, не больше 30 дней; и чат, которым человек отсюда управляет: до команды "
-        "/manage off\n"
+        "тот относится, что он искал или убрал последним: не больше 30 дней; и чат, которым человек отсюда "
+        "управляет: до команды /manage off\n"
         "- номер каждого обработанного обновления, чтобы не отвечать дважды: 7 дней\n"
         "- номера операторов бота\n"
         "Больше ничего из того, что пишут люди, не хранится. В журналах есть номера обновлений и чатов, но "

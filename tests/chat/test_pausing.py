@@ -129,6 +129,15 @@ def test_forget_asks_once_and_forgets_the_person_too() -> None:
     assert "Step 1 of 4" in talk.say("/start")
 
 
+def test_where_the_destination_alone_let_a_chat_in_forgetting_says_so() -> None:
+    talk = a_talk()
+    talk.scene = replace(talk.scene, lets_in=False)
+
+    talk.say("/forget")
+
+    assert "if the operator of the bot still lets this chat in" in talk.press("Delete everything")
+
+
 def test_a_managed_chat_is_forgotten_by_its_name() -> None:
     own = in_room(a_private_room())
     talk = Talk(scene=a_scene(destination=in_room(a_channel(), 40), managed=True), parts=PARTS)
