@@ -40,15 +40,17 @@ class ActiveStories:
     """
 
     _known: dict[StoryId, Active] = field(default_factory=dict)
-    _read_at: datetime | None = None
+    _read_at: tuple[datetime, ...] = ()
+    """The last two times. A machine that was suspended in the middle of a poll may save it hours after its moment,
+    when stories were read again already; then it is found from the time before."""
 
     async def read(self, stories: StoryStore, *, now: datetime) -> tuple[Active, ...]:
         """Those that changed in the last days. Raises StoreError when the store fails."""
         oldest = now - ALERTED
-        since = oldest if self._read_at is None else max(oldest, min(self._read_at, now) - _OVERLAP)
+        since = max(oldest, min(*self._read_at, now) - _OVERLAP) if self._read_at else oldest
         changed = {one.story: one for one in _active(await stories.active_stories(since=since))}
         known = {number: one for number, one in self._known.items() if one.changed_at >= oldest}
-        self._known, self._read_at = {**known, **changed}, now
+        self._known, self._read_at = {**known, **changed}, (*self._read_at[-1:], now)
         return tuple(self._known.values())
 
 

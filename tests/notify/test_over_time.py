@@ -26,6 +26,17 @@ async def test_an_alert_that_was_muted_for_a_time_comes_when_the_mute_ends(store
 
 
 @with_store
+async def test_a_poll_that_the_machine_slept_through_is_not_overlooked(store: SqlStore) -> None:
+    """It noted its moment, the machine was suspended for hours, and it was saved after the first round."""
+    world = await rounds(store)
+    await world.comes(1, minutes=1)
+    assert stories(await world.round(9)) == [(1,)]
+    assert await world.round(5 * 60) == []
+    await world.comes(2, minutes=10)
+    assert stories(await world.round(5 * 60 + 1)) == [(2,)]
+
+
+@with_store
 async def test_a_story_that_was_told_under_another_number_is_not_told_again(store: SqlStore) -> None:
     """A poll that began before it was told does not know which of two numbers people have read."""
     world = await rounds(store, following("iran-nuclear", mode=Mode.INSTANT))

@@ -139,7 +139,7 @@ class Life:
         return Counter(entry for one in told for entry in one.entries)
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=STEPS, usual=st.sampled_from((Mode.INSTANT, Mode.DIGEST)))
 def test_what_is_followed_is_told_as_soon_as_it_can_be_and_once(steps: list[tuple[str, int, int]], usual: Mode) -> None:
     async def law() -> None:
