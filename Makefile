@@ -19,7 +19,7 @@ demo: .venv/.runtime  ## set up, then show the bot at work on two recorded days
 	@.venv/bin/treatywatch demo
 
 test: .venv/.dev  ## set up, then run the tests
-	$(PY) -m pytest -n 2 -m "not soak"
+	$(PY) -m pytest -n 2 --dist worksteal -m "not soak"
 
 lint: .venv/.dev  ## formatting, style, types, import directions and the container's files
 	$(PY) -m ruff format --check .

@@ -1,5 +1,6 @@
 """What options of the command line say about a destination."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from zoneinfo import available_timezones
@@ -54,11 +55,14 @@ class Wishes:
 
 
 def read_wishes(
-    bank: TopicBank, *, topics: str | None, mode: str | None, digest: str | None, timezone: str | None
+    bank: Callable[[], TopicBank], *, topics: str | None, mode: str | None, digest: str | None, timezone: str | None
 ) -> Wishes:
-    """The options as they were written. Raises ConfigurationError that names the option and says what to write."""
+    """The options as they were written; the bank is read only where topics are named.
+
+    Raises ConfigurationError that names the option and says what to write.
+    """
     return Wishes(
-        topics=None if topics is None else _topics(topics, bank),
+        topics=None if topics is None else _topics(topics, bank()),
         mode=None if mode is None else _mode(mode),
         schedule=None if digest is None else _schedule(digest),
         timezone=None if timezone is None else _zone(timezone),

@@ -53,7 +53,7 @@ def add(  # noqa: PLR0917  options of typer are given by name, whatever their pl
     place = place_of(context)
     settings = read_settings(place)
     room = read_room(chat, thread, settings.telegram)
-    wishes = read_wishes(read_bank(place), topics=topics, mode=mode, digest=digest, timezone=timezone)
+    wishes = read_wishes(lambda: read_bank(place), topics=topics, mode=mode, digest=digest, timezone=timezone)
 
     async def work() -> Destination:
         from bot.app.store import opened_store

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.app.setup import read_bank, read_settings
-from bot.chat.keyword_offer import MOST
 from bot.cli.place import place_of, run, stdout
 from bot.errors import ConfigurationError
-from bot.match.query import Query, QueryTrouble, read_query
-from bot.match.query_in_words import cautions, describe, in_words
 from bot.model.change import AddKeyword, RemoveKeyword
 from bot.model.ids import DestinationId
 from bot.model.keyword import Keyword
@@ -53,6 +50,10 @@ def add(
     Examples:  treatywatch keywords --chat 1 add "Sarmat|Сармат"  ·  treatywatch keywords --chat 1 add "Typhon +
     Japan|Philippines - beer" --mode digest
     """
+    from bot.chat.keyword_offer import MOST
+    from bot.match.query import Query, QueryTrouble, read_query
+    from bot.match.query_in_words import cautions, describe, in_words
+
     chat = _chat(context)
     read = read_query(query)
     if isinstance(read, QueryTrouble):

@@ -54,5 +54,9 @@ def reading(home: Path, site: RecordedSite, feeds: str) -> Program:
     text = feeds.replace('url = "', f'url = "{site.address}')
     (home / "config/feeds.toml").write_text(text, encoding="utf-8")
     host = site.address.removeprefix("http://").rstrip("/")
-    variables = {"TREATYWATCH_POLLING__ALLOW_PRIVATE_HOSTS": host, "TREATYWATCH_POLLING__HOST_SPACING": "0"}
+    variables = {
+        "TREATYWATCH_POLLING__ALLOW_PRIVATE_HOSTS": host,
+        "TREATYWATCH_POLLING__HOST_SPACING": "0",
+        "TREATYWATCH_POLLING__PARSER_WORKERS": "1",  # each is a process that takes half a second to start
+    }
     return Program(home=home, variables=variables)

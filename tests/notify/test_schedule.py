@@ -169,7 +169,7 @@ def test_without_quiet_hours_and_from_a_time_to_the_same_it_is_never_quiet() -> 
     schedule=st.lists(
         st.builds(
             Slot,
-            at=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+            at=st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0)),
             days=st.frozensets(st.integers(0, 6)),
         ),
         min_size=1,

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -107,7 +108,12 @@ def _is_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None and text.partition(".")[0] in _AREAS and text not in _NO_TEXT
 
 
-def _nodes() -> Iterator[tuple[str, ast.AST]]:
+@cache
+def _nodes() -> tuple[tuple[str, ast.AST], ...]:
+    return tuple(_all_nodes())
+
+
+def _all_nodes() -> Iterator[tuple[str, ast.AST]]:
     for file in sources("bot"):
         if not named(file).startswith(_WORDS):
             for node in ast.walk(ast.parse(read(named(file)))):
