@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime, time
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -63,17 +64,25 @@ class JsonText(TypeDecorator[Value]):
     def __init__(self, kind: Any) -> None:
         super().__init__()
         self.kind = kind
-        self._adapter: TypeAdapter[Value] = TypeAdapter(kind)
 
     def process_bind_param(self, value: Value | None, _dialect: Dialect) -> str | None:
         if value is None:
             return None
-        plain = self._adapter.dump_python(value, mode="python")
+        plain = _adapter_of(self.kind).dump_python(value, mode="python")
         written = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=_as_json)
         return _NUL_IN_JSON.sub("\\1\ufffd", storable(written))
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Value | None:
-        return None if value is None else self._adapter.validate_json(value)
+        if value is None:
+            return None
+        read: Value = _adapter_of(self.kind).validate_json(value)
+        return read
+
+
+@cache
+def _adapter_of(kind: Any) -> TypeAdapter[Any]:
+    """Made when the first value comes: it takes longer than all else that a short command does with the store."""
+    return TypeAdapter(kind)
 
 
 def _as_json(value: object) -> object:
