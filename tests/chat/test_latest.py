@@ -226,13 +226,13 @@ def test_a_digest_for_another_chat_says_where_it_goes() -> None:
 
 
 @given(words=st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_words_raise(words: str) -> None:
     assert text_of(latest(words.strip(), found(), a_scene()))
 
 
 @given(args=st.lists(st.sampled_from(["all", "0", "60", "-1", "9" * 30, "٣", "x", "1", ""]), max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_forged_button_raises(args: list[str]) -> None:
     scene = a_scene()
     assert text_of(answered(PRESSED(a_press(*args), scene), found((1, [a_news()])), scene=scene))

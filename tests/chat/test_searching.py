@@ -183,7 +183,7 @@ def test_the_longest_hits_fill_one_message() -> None:
 
 
 @given(words=st.text(max_size=80))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_words_raise(words: str) -> None:
     scene = a_scene()
     assert text_of(answered(SEARCH(spoken(words.strip()), scene), hits(), scene=scene))
@@ -192,14 +192,14 @@ def test_no_words_raise(words: str) -> None:
 @given(
     st.lists(st.sampled_from(["since:", "topic:", "lang:", '"', "«", "7d", "inf", "9999-99-99", ":", "x"]), max_size=8)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_mixture_of_filters_raises(pieces: list[str]) -> None:
     scene = a_scene()
     assert text_of(answered(SEARCH(spoken("".join(pieces)), scene), hits(), scene=scene))
 
 
 @given(args=st.lists(st.text(max_size=12), max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_forged_button_raises(args: list[str]) -> None:
     scene = a_scene(dialogue=Dialogue(about="envoys", at=NOON))
     assert text_of(answered(TURNED(a_press(*args), scene), hits(), scene=scene))

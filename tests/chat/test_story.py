@@ -145,7 +145,7 @@ def test_a_title_neither_calls_nor_commands() -> None:
 
 
 @given(args=st.lists(st.text(max_size=12), max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_forged_button_raises(args: list[str]) -> None:
     scene = a_scene()
     assert text_of(answered(PRESSED(a_press(*args), scene), found(), scene=scene))

@@ -124,7 +124,7 @@ def test_the_buttons_speak_the_language_of_the_chat_and_fit() -> None:
 
 
 @given(args=st.lists(st.one_of(st.text(max_size=12), st.sampled_from(["12", "back", "relevant"])), max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_forged_button_raises(args: list[str]) -> None:
     answer = answered(VOTED(a_press(*args), a_scene()), found(), scene=a_scene())
     assert not answer.changes

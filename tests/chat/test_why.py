@@ -284,7 +284,7 @@ def test_the_longest_reasons_stay_within_messages_and_say_what_is_left_out() -> 
 
 
 @given(words=st.text(max_size=60), reply=st.one_of(st.none(), st.just("41")), text=st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_words_raise(words: str, reply: str | None, text: str) -> None:
     scene = a_scene()
     response = WHY(spoken(words.strip(), reply_to=reply, reply_text=text), scene)
@@ -294,7 +294,7 @@ def test_no_words_raise(words: str, reply: str | None, text: str) -> None:
 
 
 @given(args=st.lists(st.text(max_size=12), max_size=4), managed=st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_forged_button_raises(args: list[str], managed: bool) -> None:
     scene = replace(a_scene(), managed=managed)
     assert text_of(answered(PRESSED(a_press(*args), scene), found(), scene=scene))

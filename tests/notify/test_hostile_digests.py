@@ -97,7 +97,7 @@ MENTION = re.compile(r"(?<!\w)@[A-Za-z0-9_]")
 COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(hostile=hostile_digests())
 def test_any_digest_is_within_the_limits_and_loses_no_story(hostile: Hostile) -> None:
     digest = hostile.digest

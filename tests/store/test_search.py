@@ -109,7 +109,7 @@ def script_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     return url
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text() | st.sampled_from(['"', '" OR "', "title:", "NEAR(a b)", "^a", "a* *", "(", "NOT", "-a"])))
 def test_nothing_that_is_typed_breaks_the_search(script_store: str, words: list[str]) -> None:
     async def law() -> None:
