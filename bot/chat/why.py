@@ -71,11 +71,6 @@ def _pressed(press: Press, scene: Scene) -> Response:
         """With the end of the press, which every press gets."""
         return Answer(replies=(Notice(press_id=press.press_id), *answer.replies))
 
-    if not press.args and not scene.managed:
-        if scene.room.kind is RoomKind.CHANNEL:
-            return notice(scene, press.press_id, "why.not_in_channel")
-        up = WhyMessage(destination_id=scene.destination.id, message_id=press.message_id)
-        return Look(up=up, then=lambda found, scene: give(_of_message(found, (), scene)))
     story = read_story(press.args[0]) if len(press.args) == 1 else None
     if story is None:
         return notice(scene, press.press_id, "general.strange_button")

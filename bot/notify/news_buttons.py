@@ -23,14 +23,6 @@ def alert_buttons(story: StoryId, destination: Destination) -> Rows:
     return ((why, _button(say(language, "why.vote"), "vote", story, destination=destination.id)),)
 
 
-def digest_buttons(destination: Destination) -> Rows:
-    """Under a message that tells several stories: which of them is asked then. A channel's readers would all see it."""
-    if destination.kind is RoomKind.CHANNEL:
-        return ()
-    label = say(destination.preferences.language, "why.why_which")
-    return ((_button(label, "why", destination=destination.id),),)
-
-
 def vote_buttons(story: StoryId, destination: DestinationId, language: UiLanguage) -> Rows:
     """One for each opinion, two in a row."""
     buttons = [

@@ -4,7 +4,6 @@ from bot.words.text import Text
 
 _WHY = {
     "why.why": Text("Why", "Почему"),
-    "why.why_which": Text("Why these?", "Почему эти?"),
     "why.why_usage": Text(
         "Answer a message of this bot with /why, or write /why S12 for a story, or /why with the address of an article"
         " that did not come.",
@@ -20,9 +19,6 @@ _WHY = {
         "В этом сообщении нет сюжета. Напишите /why и номер сюжета, например /why S12.",
     ),
     "why.why_choice": Text("Why which story?", "О каком сюжете?"),
-    "why.not_in_channel": Text(
-        "Ask in a private chat with this bot: /why S12.", "Спросите в личном чате с ботом: /why S12."
-    ),
     "why.role_main": Text("it is about this", "основная тема"),
     "why.role_mentioned": Text("it names this in passing", "упоминание"),
     "why.in_title": Text("in the title", "в заголовке"),

@@ -15,7 +15,7 @@ from bot.model.message import Button
 from bot.model.preferences import Preferences, UiLanguage
 from bot.model.reply import Keyboard, Notice
 from bot.model.rooms import Person
-from bot.notify.news_buttons import alert_buttons, digest_buttons
+from bot.notify.news_buttons import alert_buttons
 from bot.notify.press_data import MOST_BYTES
 from tests.builders import NOON
 from tests.chat.news import a_news, found, keyword_match
@@ -105,7 +105,6 @@ def test_a_story_that_cannot_be_seen_here_takes_no_vote() -> None:
 def test_readers_of_a_channel_do_not_vote() -> None:
     destination = in_room(a_channel())
     assert labels(alert_buttons(StoryId(12), destination)) == [["Why"]]
-    assert not digest_buttons(destination)
 
     answer = VOTED(a_press(12, "relevant"), a_scene(room=a_channel()))
     assert isinstance(answer, Answer)
@@ -118,7 +117,7 @@ def test_the_buttons_speak_the_language_of_the_chat_and_fit() -> None:
     keyboard = keyboard_of(pressed(alert_buttons(StoryId(10**11), destination)[0][1], a_scene(destination=destination)))
 
     assert labels(keyboard.buttons)[0] == ["По теме", "Не по теме"]
-    for row in (*keyboard.buttons, *digest_buttons(destination)):
+    for row in keyboard.buttons:
         for button in row:
             assert len(button.data.encode()) <= MOST_BYTES
 

@@ -19,7 +19,7 @@ from bot.model.message import EntityKind
 from bot.model.preferences import Mode, Preferences, UiLanguage, only
 from bot.model.reply import Notice
 from bot.notify.limits import UNITS, units
-from bot.notify.news_buttons import alert_buttons, digest_buttons
+from bot.notify.news_buttons import alert_buttons
 from tests.builders import a_match, a_near_miss, an_evidence
 from tests.chat.news import a_keyword, a_news, found, keyword_match
 from tests.chat.scenes import (
@@ -234,17 +234,6 @@ def test_the_button_under_an_alert_explains_it_and_offers_votes() -> None:
     assert [one.label for one in buttons_of(answer)] == [
         "Whole story", "Relevant", "Off-topic", "Wrong topic", "Duplicate",
     ]  # fmt: skip
-
-
-def test_the_button_under_a_digest_asks_which_story() -> None:
-    scene = a_scene()
-    button = digest_buttons(in_room(a_private_room()))[0][0]
-    response = PRESSED(press_of(button, message_id="41"), scene)
-
-    assert isinstance(response, Look)
-    assert response.up == WhyMessage(destination_id=DestinationId(1), message_id="41")
-    answer = answered(response, found((12, [a_news(1)]), (13, [a_news(2)])), scene=scene)
-    assert [one.label for one in buttons_of(answer)] == ["S12", "S13"]
 
 
 def test_in_a_channel_the_reason_is_for_whoever_pressed_alone() -> None:
