@@ -1,13 +1,13 @@
 """The edges of the bot: one Protocol per use. Adapters fulfil them, the pipeline asks them."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.model.change import Change
 from bot.model.coverage import Coverage
-from bot.model.delivery import Delivery, NewDelivery, Part, SendOutcome
-from bot.model.destination import Destination, DigestSlot, Told
+from bot.model.delivery import Delivery, DeliveryKind, NewDelivery, Part, SendOutcome, Sent
+from bot.model.destination import Destination, DigestSlot, SentAlert, Shown, Told
 from bot.model.entry import Entry, EntryKeys
 from bot.model.feed import Feed, FeedState
 from bot.model.fetch import Fetched, FetchRequest, Fresh, Parsed
@@ -17,6 +17,7 @@ from bot.model.known import Known
 from bot.model.lookup import Hit, SearchQuery
 from bot.model.match import Verdict
 from bot.model.message import Message
+from bot.model.notice import Notice
 from bot.model.poll import KnownEntry, PollRecord
 from bot.model.preferences import Preferences
 from bot.model.reply import Reply
@@ -55,7 +56,28 @@ class Messenger(Protocol):
     async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
         """Sends it, as an answer to the message of that id where one is given and there still is such a message.
 
-        Never raises for what the chat system answers.
+        A message that ``edits`` an earlier one is put in its place. Never raises for what the chat system answers.
+        """
+        ...
+
+
+class Pacer(Protocol):
+    """Keeps to the pace of a chat system."""
+
+    async def turn(self, destination: Destination) -> timedelta:
+        """Waits a moment for the turn of the next message there, and takes it.
+
+        Zero when it was taken; else how long it still is until then, and nothing was taken.
+        """
+        ...
+
+
+class Settler(Protocol):
+    """Finds out what became of a message whose answer was lost."""
+
+    async def settle(self, destination: Destination, message: Message, *, after: str | None) -> Sent | None:
+        """Finds out whether a message of which nobody knows has arrived, without saying anything: ``after`` is the
+        chat system's id of the last message that is known to have arrived there before it. None: nobody can tell.
         """
         ...
 
@@ -105,6 +127,14 @@ class StoryStore(Protocol):
         """When this destination was last told anything, up to and with that moment; None for never."""
         ...
 
+    async def chain(self, story_id: StoryId) -> tuple[Story, ...]:
+        """The story that began with that number, and all later steps of it, oldest first; those still kept."""
+        ...
+
+    async def told_between(self, destination: Destination, *, since: datetime, until: datetime) -> tuple[Story, ...]:
+        """Stories of which a digest or alert told this destination after the one and up to the other moment."""
+        ...
+
     async def told_stories(self, *, since: datetime) -> frozenset[StoryId]:
         """The stories changed at or after that moment of which any destination was told."""
         ...
@@ -124,8 +154,19 @@ class Outbox(Protocol):
         """Deliveries with a part that is neither sent nor dropped, oldest first."""
         ...
 
+    async def claim_part(self, delivery: Delivery, part: Part) -> bool:
+        """Replaces an open part by the one on its way, with its owner and lease, durably (synchronous FULL).
+
+        False, with nothing written, if the part is not as open as it was: another process was quicker.
+        """
+        ...
+
     async def save_part(self, delivery: Delivery, part: Part) -> None:
         """Replaces one part, durably (synchronous FULL)."""
+        ...
+
+    async def made_since(self, destination: Destination, kinds: Collection[DeliveryKind], *, since: datetime) -> int:
+        """How many deliveries of these kinds were made for that chat, in all its threads, after that moment."""
         ...
 
     async def slots_taken(self, destination: Destination) -> frozenset[DigestSlot]:
@@ -137,8 +178,21 @@ class Outbox(Protocol):
         the one given, also of a digest with nothing to tell; None where there was none."""
         ...
 
+
+class SentMessages(Protocol):
+    """What stands in a chat by now."""
+
     async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
         """The chat system's id of the first message that told the story there; None if none was sent."""
+        ...
+
+    async def last_message(self, destination: Destination) -> str | None:
+        """The chat system's id of the last message that is known to have arrived in that chat, in any thread."""
+        ...
+
+    async def sent_alert(self, destination_id: DestinationId, story_id: StoryId) -> SentAlert | None:
+        """The alert that told the story there, as it stands there now; None where it was told in another way, has not
+        been sent yet, or has an edit on its way."""
         ...
 
 
@@ -209,6 +263,32 @@ class Archive(Protocol):
 
     async def coverage(self, *, since: datetime, until: datetime, feeds: Sequence[Feed]) -> Coverage:
         """Counts of the period; failing feeds are those of ``feeds`` that fail now."""
+        ...
+
+
+class Corrections(Protocol):
+    """Entries whose words a destination has been shown, and what became of them since."""
+
+    async def edited_since_shown(
+        self, destination: Destination, *, since: datetime
+    ) -> tuple[tuple[Shown, Entry, Entry], ...]:
+        """What was shown there in a message that was sent, of which a newer revision came since that moment that
+        was not reviewed for that destination: with the revision that was shown, and the latest one.
+
+        The one that was shown last where an entry was shown several times.
+        """
+        ...
+
+
+class Notices(Protocol):
+    """Words to the operators that were not given yet."""
+
+    async def unsaid(self) -> tuple[Notice, ...]:
+        """Oldest first."""
+        ...
+
+    async def note_said(self, notice: Notice, *, now: datetime) -> None:
+        """It was given, and is not given again."""
         ...
 
 

@@ -163,6 +163,20 @@ class StoriesSettings(Section):
     )
 
 
+class DeliverySettings(Section):
+    unknown: Annotated[Literal["repeat", "hold", "settle"], BeforeValidator(_lower)] = Field(
+        default="repeat",
+        description="After a lost answer: repeat the message, marked; hold it for the operator; or settle it by an edit"
+        " where that is possible, and repeat it elsewhere",
+    )
+    alerts_per_hour: Count = Field(
+        default=12, ge=1, description="Alerts that a chat gets one by one in an hour; the rest come together"
+    )
+    edit_every: PositiveDuration = Field(
+        default=timedelta(minutes=10), description="Shortest time between two edits of an alert for further sources"
+    )
+
+
 class TelegramSettings(Section):
     token: Annotated[SecretStr, AfterValidator(_bot_token)] = Field(
         default=SecretStr(""), description="Token of the bot, as @BotFather gives it; empty: the terminal is the chat"
@@ -207,6 +221,7 @@ class Settings(BaseSettings):
     store: StoreSettings = StoreSettings()
     polling: PollingSettings = PollingSettings()
     stories: StoriesSettings = StoriesSettings()
+    delivery: DeliverySettings = DeliverySettings()
     telegram: TelegramSettings = TelegramSettings()
     access: AccessSettings = AccessSettings()
     log: LogSettings = LogSettings()

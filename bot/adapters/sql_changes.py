@@ -7,13 +7,15 @@ from typing import assert_never
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.sql_chat_tables import chat_operator, destination, dialogue, keyword, vote
 from bot.adapters.sql_chats import delete_destination, read_destination, read_destination_of, write_destination
-from bot.adapters.sql_codec import room_columns
+from bot.adapters.sql_codec import Columns, room_columns
 from bot.adapters.sql_moves import move_chat
+from bot.adapters.sql_notices import write_notice
 from bot.adapters.sql_numbers import give
 from bot.adapters.sql_stories import read_numbers_of
-from bot.adapters.sql_tables import chat_operator, destination, dialogue, keyword, vote
 from bot.adapters.sql_traces import erase_traces
+from bot.model.bar import Bar, BarKind
 from bot.model.change import (
     AddKeyword,
     BecomeOperator,
@@ -23,16 +25,20 @@ from bot.model.change import (
     ComeBack,
     Configure,
     Forget,
+    HoldChat,
     Manage,
     MoveChat,
     Remember,
     RemoveKeyword,
     ShutOut,
     Subscribe,
+    TellOperators,
 )
 from bot.model.destination import Destination
 from bot.model.dialogue import Dialogue, Vote
 from bot.model.keyword import Keyword
+
+_OF_THREAD = tuple(kind.value for kind in BarKind if Bar(kind=kind).only_thread)
 
 
 async def write_changes(connection: AsyncConnection, changes: Sequence[Change], *, now: datetime) -> None:
@@ -59,8 +65,10 @@ async def _write(connection: AsyncConnection, change: Change, now: datetime) -> 
             await _become_operator(connection, change, now)
         case CastVote(vote=cast):
             await _vote(connection, cast)
-        case MoveChat() | ShutOut() | ComeBack():
+        case MoveChat() | ShutOut() | ComeBack() | HoldChat():
             await _write_of_chat(connection, change, now)
+        case TellOperators(notice=given):
+            await write_notice(connection, given)
         case _ as other:
             assert_never(other)
 
@@ -97,7 +105,9 @@ async def _configure(connection: AsyncConnection, configured: Destination) -> No
     )
 
 
-async def _write_of_chat(connection: AsyncConnection, change: MoveChat | ShutOut | ComeBack, now: datetime) -> None:
+async def _write_of_chat(
+    connection: AsyncConnection, change: MoveChat | ShutOut | ComeBack | HoldChat, now: datetime
+) -> None:
     """What happened to a chat with all its threads. A chat was shut out when that was first heard."""
     of_chat = update(destination).where(
         destination.c.platform == change.platform,
@@ -107,11 +117,24 @@ async def _write_of_chat(connection: AsyncConnection, change: MoveChat | ShutOut
     match change:
         case MoveChat():
             await move_chat(connection, change)
-        case ShutOut():
-            heard_first = of_chat.where(destination.c.shut_out.is_(False))
-            await connection.execute(heard_first.values(shut_out=True, shut_out_at=now))
-        case ComeBack():
-            await connection.execute(of_chat.where(destination.c.shut_out.is_(True)).values(shut_out=False))
+        case ShutOut(bar=bar):
+            barred = of_chat
+            if bar.only_thread:
+                barred = of_chat.where(destination.c.thread_id == (change.thread_id or ""))
+            why: Columns = {"bar": bar.kind.value, "bar_words": bar.words, "try_again_at": change.try_again_at}
+            await connection.execute(
+                barred.where(destination.c.shut_out.is_(False)).values(shut_out=True, shut_out_at=now)
+            )
+            await connection.execute(barred.values(**why))
+        case ComeBack(thread_id=thread_id):
+            back = of_chat.where(destination.c.shut_out.is_(True))
+            if thread_id is not None:
+                back = back.where(destination.c.thread_id == thread_id)
+            else:
+                back = back.where(destination.c.bar.is_(None) | destination.c.bar.not_in(_OF_THREAD))
+            await connection.execute(back.values(shut_out=False, bar=None, bar_words=None, try_again_at=None))
+        case HoldChat(until=until):
+            await connection.execute(of_chat.values(held_until=until))
 
 
 async def _add_keyword(connection: AsyncConnection, change: AddKeyword, now: datetime) -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.sql_chat_tables import destination, dialogue, keyword
 from bot.adapters.sql_codec import Columns, destination_of, keyword_of, room_columns
 from bot.adapters.sql_numbers import give
-from bot.adapters.sql_tables import destination, dialogue, keyword
 from bot.adapters.sql_traces import erase_traces_of
 from bot.model.destination import Destination
 from bot.model.ids import DestinationId

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.adapters.sql_tables import entry, entry_revision
+from bot.model.bar import Bar, BarKind
 from bot.model.delivery import Part, PartState
 from bot.model.destination import Destination
 from bot.model.dialogue import Dialogue
@@ -205,6 +206,8 @@ def part_columns(part: Part) -> Columns:
         "message_id": part.message_id,
         "reason": part.reason,
         "repeat": part.repeat,
+        "owner": part.owner,
+        "leased_until": part.leased_until,
     }
 
 
@@ -218,6 +221,8 @@ def part_of(row: Row[Any]) -> Part:
         message_id=row.message_id,
         reason=row.reason,
         repeat=row.repeat,
+        owner=row.owner,
+        leased_until=row.leased_until,
     )
 
 
@@ -234,6 +239,9 @@ def destination_of(row: Row[Any]) -> Destination:
         timezone=row.timezone,
         shut_out=row.shut_out,
         shut_out_at=row.shut_out_at,
+        bar=None if row.bar is None else Bar(kind=BarKind(row.bar), words=row.bar_words or ""),
+        try_again_at=row.try_again_at,
+        held_until=row.held_until,
         created_at=row.created_at,
     )
 

@@ -6,9 +6,9 @@ from sqlalchemy import delete, exists, insert, select
 from sqlalchemy import update as sql_update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.sql_chat_tables import chat_operator, destination, dialogue, handled_update
 from bot.adapters.sql_chats import read_destination, read_destination_of, read_keywords
 from bot.adapters.sql_codec import Columns, dialogue_of, room_columns
-from bot.adapters.sql_tables import chat_operator, destination, dialogue, handled_update
 from bot.adapters.sql_traces import erase_traces_of_none
 from bot.model.dialogue import Dialogue
 from bot.model.known import Known

@@ -5,14 +5,16 @@ from typing import Any
 from sqlalchemy import Column, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.sql_tables import (
+from bot.adapters.sql_chat_tables import (
     delivery,
     delivery_part,
     destination,
     dialogue,
     digest_slot,
     keyword,
+    part_entry,
     part_story,
+    reviewed,
     told,
     vote,
 )
@@ -61,10 +63,11 @@ async def _forget_messages(connection: AsyncConnection, destinations: set[int]) 
 
 
 async def _take_over(connection: AsyncConnection, *, stays: int, goes: int) -> None:
-    for table in (keyword, told, delivery, part_story):
+    for table in (keyword, told, delivery, part_story, part_entry):
         await connection.execute(update(table).where(table.c.destination_id == goes).values(destination_id=stays))
     await _take_over_unless_there(connection, digest_slot, ("day", "at"), stays=stays, goes=goes)
     await _take_over_unless_there(connection, vote, ("story_id", "person_id"), stays=stays, goes=goes)
+    await _take_over_unless_there(connection, reviewed, ("entry_id", "revision"), stays=stays, goes=goes)
     await connection.execute(update(dialogue).where(dialogue.c.managing == goes).values(managing=stays))
     await connection.execute(delete(destination).where(destination.c.id == goes))
 

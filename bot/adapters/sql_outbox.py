@@ -8,23 +8,28 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.sql_chat_tables import (
+    delivery,
+    delivery_part,
+    destination,
+    digest_slot,
+    part_entry,
+    part_story,
+    reviewed,
+    told,
+)
 from bot.adapters.sql_codec import Columns, part_columns, part_of
 from bot.adapters.sql_numbers import give
-from bot.adapters.sql_stories import read_numbers_of
-from bot.adapters.sql_tables import delivery, delivery_part, destination, digest_slot, part_story, told
 from bot.errors import StoreError
-from bot.model.delivery import Delivery, NewDelivery, Part, PartState
+from bot.model.delivery import Delivery, DeliveryKind, NewDelivery, Part, PartState
 from bot.model.destination import DigestSlot, Told
-from bot.model.ids import DeliveryId, DestinationId, StoryId
-
-_SAME_PART = (part_story.c.delivery_id == delivery_part.c.delivery_id) & (
-    part_story.c.position == delivery_part.c.position
-)
+from bot.model.entry import EntryRevision
+from bot.model.ids import DeliveryId, DestinationId
 
 _DAYS = 14
 """Days with a digest whose slots are given; only those of the last few can come again, in a zone changed since."""
 
-_OPEN = (PartState.QUEUED.value, PartState.SENDING.value, PartState.UNKNOWN.value)
+_OPEN = (PartState.QUEUED.value, PartState.SENDING.value, PartState.UNKNOWN.value, PartState.HELD.value)
 
 
 async def write_delivery(connection: AsyncConnection, new: NewDelivery) -> Delivery | None:
@@ -39,10 +44,16 @@ async def write_delivery(connection: AsyncConnection, new: NewDelivery) -> Deliv
         return None
     number = DeliveryId(await give(connection, "delivery"))
     parts = tuple(Part(index=index, message=message) for index, message in enumerate(new.messages))
-    written = Delivery(id=number, destination_id=new.destination_id, created_at=new.created_at, parts=parts)
+    written = Delivery(
+        id=number, destination_id=new.destination_id, created_at=new.created_at, kind=new.kind, parts=parts
+    )
     await connection.execute(
         insert(delivery).values(
-            id=number, destination_id=new.destination_id, created_at=new.created_at, news_until=new.news_until
+            id=number,
+            destination_id=new.destination_id,
+            created_at=new.created_at,
+            news_until=new.news_until,
+            kind=new.kind.value,
         )
     )
     if parts:
@@ -52,9 +63,22 @@ async def write_delivery(connection: AsyncConnection, new: NewDelivery) -> Deliv
         )
     if tellings := [row for part in parts for row in _story_columns(written, part)]:
         await connection.execute(insert(part_story), tellings)
+    if words := [row for part in parts for row in _shown_columns(written, part)]:
+        await connection.execute(insert(part_entry), words)
+    await note_reviewed(connection, new.destination_id, new.reviewed)
     if rows := [row for one in new.told for row in _told_columns(replace(one, delivery_id=number))]:
         await connection.execute(insert(told), rows)
     return written
+
+
+async def note_reviewed(
+    connection: AsyncConnection, destination_id: DestinationId, edits: Sequence[EntryRevision]
+) -> None:
+    """These revisions have been looked at for that destination."""
+    for one in edits:
+        its = {"destination_id": destination_id, "entry_id": one.entry_id, "revision": one.revision}
+        if (await connection.execute(select(reviewed).filter_by(**its))).one_or_none() is None:
+            await connection.execute(insert(reviewed).values(**its))
 
 
 async def _take_slots(connection: AsyncConnection, slots: Sequence[DigestSlot]) -> bool:
@@ -90,41 +114,6 @@ async def read_last_digest(
     return found
 
 
-async def read_first_message(
-    connection: AsyncConnection, destination_id: DestinationId, story_id: StoryId
-) -> str | None:
-    """Of the first sent part that tells the story, under whatever number it had then."""
-    numbers = await read_numbers_of(connection, [story_id])
-    found: str | None = await connection.scalar(
-        select(delivery_part.c.message_id)
-        .join(part_story, _SAME_PART)
-        .where(
-            part_story.c.destination_id == destination_id,
-            part_story.c.story_id.in_(numbers),
-            delivery_part.c.state == PartState.SENT.value,
-            delivery_part.c.message_id.is_not(None),
-        )
-        .order_by(part_story.c.delivery_id, part_story.c.position)
-        .limit(1)
-    )
-    return found
-
-
-async def read_stories_of_message(
-    connection: AsyncConnection, destination_id: DestinationId, message_id: str
-) -> tuple[StoryId, ...]:
-    """Under the numbers that the stories have now, each once."""
-    rows = await connection.execute(
-        select(part_story.c.story_id)
-        .join(delivery_part, _SAME_PART)
-        .where(part_story.c.destination_id == destination_id, delivery_part.c.message_id == message_id)
-        .order_by(part_story.c.delivery_id, part_story.c.position, part_story.c.place)
-    )
-    told_then = [StoryId(row.story_id) for row in rows]
-    numbers = await read_numbers_of(connection, told_then)
-    return tuple(dict.fromkeys(numbers[one] for one in told_then))
-
-
 async def read_pending(connection: AsyncConnection) -> tuple[Delivery, ...]:
     open_ids = select(delivery_part.c.delivery_id).where(delivery_part.c.state.in_(_OPEN))
     heads = await connection.execute(select(delivery).where(delivery.c.id.in_(open_ids)).order_by(delivery.c.id))
@@ -141,10 +130,26 @@ async def read_pending(connection: AsyncConnection) -> tuple[Delivery, ...]:
             id=DeliveryId(head.id),
             destination_id=DestinationId(head.destination_id),
             created_at=head.created_at,
+            kind=DeliveryKind(head.kind),
             parts=tuple(parts[head.id]),
         )
         for head in heads
     )
+
+
+async def claim_part(connection: AsyncConnection, sent_in: Delivery, part: Part) -> bool:
+    """Replaces the part if it is still open and was claimed as often as this process believes."""
+    changed = await connection.execute(
+        update(delivery_part)
+        .where(
+            delivery_part.c.delivery_id == sent_in.id,
+            delivery_part.c.position == part.index,
+            delivery_part.c.state.in_((PartState.QUEUED.value, PartState.UNKNOWN.value)),
+            delivery_part.c.attempts == part.attempts - 1,
+        )
+        .values(**part_columns(part))
+    )
+    return bool(changed.rowcount)
 
 
 async def write_part(connection: AsyncConnection, sent_in: Delivery, part: Part) -> None:
@@ -175,6 +180,22 @@ def _story_columns(sent_in: Delivery, part: Part) -> list[Columns]:
             "place": place,
         }
         for place, story_id in enumerate(dict.fromkeys(part.message.stories))
+    ]
+
+
+def _shown_columns(sent_in: Delivery, part: Part) -> list[Columns]:
+    """A message shows one story's words, or one of each story that it tells, in their order."""
+    stories = part.message.stories
+    return [
+        {
+            "destination_id": sent_in.destination_id,
+            "entry_id": one.entry_id,
+            "revision": one.revision,
+            "delivery_id": sent_in.id,
+            "position": part.index,
+            "story_id": stories[min(place, len(stories) - 1)],
+        }
+        for place, one in enumerate(dict.fromkeys(part.message.shown))
     ]
 
 

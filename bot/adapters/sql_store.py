@@ -10,9 +10,12 @@ from bot.adapters import (
     sql_changes,
     sql_chats,
     sql_conversations,
+    sql_notices,
     sql_outbox,
     sql_polls,
     sql_search,
+    sql_sent,
+    sql_shown,
     sql_stories,
 )
 from bot.adapters.sql_database import PATIENCE, Database, prepare_file, read_url
@@ -21,8 +24,8 @@ from bot.adapters.sql_numbers import highest
 from bot.adapters.sql_tables import SCHEMA
 from bot.model.change import Change
 from bot.model.coverage import Coverage
-from bot.model.delivery import Delivery, NewDelivery, Part
-from bot.model.destination import Destination, DigestSlot, Told
+from bot.model.delivery import Delivery, DeliveryKind, NewDelivery, Part
+from bot.model.destination import Destination, DigestSlot, SentAlert, Shown, Told
 from bot.model.entry import Entry, EntryKeys
 from bot.model.feed import Feed, FeedState
 from bot.model.ids import DestinationId, EntryId, FeedId, StoryId
@@ -30,6 +33,7 @@ from bot.model.keyword import Keyword
 from bot.model.known import Known
 from bot.model.lookup import Hit, SearchQuery
 from bot.model.match import Verdict
+from bot.model.notice import Notice
 from bot.model.poll import KnownEntry, PollRecord
 from bot.model.preferences import Preferences
 from bot.model.rooms import Room
@@ -61,8 +65,8 @@ async def open_store(url: str, *, patience: timedelta = PATIENCE) -> "SqlStore":
 
 
 class SqlStore:
-    """Fulfils PollStore, StoryStore, Outbox, Chats, Conversations, Archive and Retrieval; ``ports.py`` says what each
-    method gives.
+    """Fulfils PollStore, StoryStore, Outbox, SentMessages, Corrections, Notices, Chats, Conversations, Archive and
+    Retrieval; ``ports.py`` says what each method gives.
 
     Every method raises StoreError, naming the file and what to do, when the database cannot be used.
     """
@@ -122,6 +126,14 @@ class SqlStore:
         async with self._database.reading() as connection:
             return await sql_stories.read_last_told(connection, destination, until=until)
 
+    async def chain(self, story_id: StoryId) -> tuple[Story, ...]:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_chain(connection, story_id)
+
+    async def told_between(self, destination: Destination, *, since: datetime, until: datetime) -> tuple[Story, ...]:
+        async with self._database.reading() as connection:
+            return await sql_stories.read_told_between(connection, destination, since=since, until=until)
+
     async def told_stories(self, *, since: datetime) -> frozenset[StoryId]:
         async with self._database.reading() as connection:
             return await sql_stories.read_told_stories(connection, since=since)
@@ -140,6 +152,14 @@ class SqlStore:
         async with self._database.writing() as connection:
             await sql_outbox.write_part(connection, delivery, part)
 
+    async def claim_part(self, delivery: Delivery, part: Part) -> bool:
+        async with self._database.writing() as connection:
+            return await sql_outbox.claim_part(connection, delivery, part)
+
+    async def made_since(self, destination: Destination, kinds: Collection[DeliveryKind], *, since: datetime) -> int:
+        async with self._database.reading() as connection:
+            return await sql_sent.count_made_since(connection, destination, kinds, since=since)
+
     async def slots_taken(self, destination: Destination) -> frozenset[DigestSlot]:
         async with self._database.reading() as connection:
             return await sql_outbox.read_slots_taken(connection, destination.id)
@@ -148,9 +168,37 @@ class SqlStore:
         async with self._database.reading() as connection:
             return await sql_outbox.read_last_digest(connection, destination.id, until=until)
 
+    # SentMessages
+
     async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
         async with self._database.reading() as connection:
-            return await sql_outbox.read_first_message(connection, destination_id, story_id)
+            return await sql_sent.read_first_message(connection, destination_id, story_id)
+
+    async def last_message(self, destination: Destination) -> str | None:
+        async with self._database.reading() as connection:
+            return await sql_sent.read_last_message(connection, destination)
+
+    async def sent_alert(self, destination_id: DestinationId, story_id: StoryId) -> SentAlert | None:
+        async with self._database.reading() as connection:
+            return await sql_sent.read_sent_alert(connection, destination_id, story_id)
+
+    # Corrections
+
+    async def edited_since_shown(
+        self, destination: Destination, *, since: datetime
+    ) -> tuple[tuple[Shown, Entry, Entry], ...]:
+        async with self._database.reading() as connection:
+            return await sql_shown.read_edited_since_shown(connection, destination, since=since)
+
+    # Notices
+
+    async def unsaid(self) -> tuple[Notice, ...]:
+        async with self._database.reading() as connection:
+            return await sql_notices.read_unsaid(connection)
+
+    async def note_said(self, notice: Notice, *, now: datetime) -> None:
+        async with self._database.writing() as connection:
+            await sql_notices.note_said(connection, notice, now=now)
 
     # Chats
 
@@ -236,4 +284,4 @@ class SqlStore:
 
     async def stories_of_message(self, destination_id: DestinationId, message_id: str) -> tuple[StoryId, ...]:
         async with self._database.reading() as connection:
-            return await sql_outbox.read_stories_of_message(connection, destination_id, message_id)
+            return await sql_sent.read_stories_of_message(connection, destination_id, message_id)

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.sql_chat_tables import told
 from bot.adapters.sql_codec import LATEST_ENTRY, member_columns, member_of, story_columns, story_of
-from bot.adapters.sql_tables import entry, entry_revision, story, story_alias, story_member, told
+from bot.adapters.sql_tables import entry, entry_revision, story, story_alias, story_member
 from bot.model.destination import Destination, Told, ToldKind
 from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId
 from bot.model.story import Member, Story
@@ -112,6 +113,23 @@ async def read_story(connection: AsyncConnection, story_id: StoryId) -> Story | 
     merged_into = await connection.scalar(select(story_alias.c.story_id).where(story_alias.c.id == story_id))
     stories = await _read_stories(connection, story.c.id == (merged_into or story_id))
     return stories[0] if stories else None
+
+
+async def read_chain(connection: AsyncConnection, story_id: StoryId) -> tuple[Story, ...]:
+    """The story of that number, or the one it was merged into, and all that follow it."""
+    merged_into = await connection.scalar(select(story_alias.c.story_id).where(story_alias.c.id == story_id))
+    first = merged_into or story_id
+    return await _read_stories(connection, (story.c.id == first) | (story.c.follows == first))
+
+
+async def read_told_between(
+    connection: AsyncConnection, destination: Destination, *, since: datetime, until: datetime
+) -> tuple[Story, ...]:
+    """Under whatever number they were told."""
+    tellings = (told.c.destination_id == destination.id, told.c.told_at > since, told.c.told_at <= until)
+    heard = select(told.c.story_id).where(*tellings)
+    merged = select(story_alias.c.story_id).where(story_alias.c.id.in_(heard))
+    return await _read_stories(connection, story.c.id.in_(heard) | story.c.id.in_(merged))
 
 
 async def read_numbers_of(connection: AsyncConnection, asked: Collection[StoryId]) -> dict[StoryId, StoryId]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.sql_tables import entry_revision, entry_topic, keyword
+from bot.adapters.sql_chat_tables import keyword
+from bot.adapters.sql_tables import entry_revision, entry_topic
 from bot.model.ids import DestinationId, KeywordId, TopicId
 from bot.model.keyword import FIRST_TOPIC, LAST_TOPIC, keyword_topic
 from bot.model.match import Verdict

@@ -11,6 +11,7 @@ from bot.adapters.machine_clock import MachineClock, trouble_with
 from bot.adapters.sql_database import read_url
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.worker_parser import WorkerParser
+from bot.app.notifying import notifying
 from bot.app.place import Place
 from bot.app.setup import Setup
 from bot.app.store import address_of, opened_store
@@ -64,19 +65,15 @@ async def opened(
                 stories=store,
                 chats=store,
             ),
-            notifier=Notifier(
+            notifier=notifying(
+                store,
                 feeds=setup.feeds,
                 bank=setup.bank,
-                polling=polling,
-                settle_time=setup.settings.stories.settle_time,
+                settings=setup.settings,
                 clock=now_from,
-                stories=store,
-                outbox=store,
-                archive=store,
-                chats=store,
                 platforms=frozenset(messengers),
             ),
-            deliverer=Deliverer(clock=now_from, outbox=store, chats=store, messengers=messengers),
+            deliverer=Deliverer(clock=now_from, outbox=store, sent=store, chats=store, messengers=messengers),
         )
         await app.deliverer.recover()
         yield app

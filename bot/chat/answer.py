@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.chat.buttons import is_for, read
 from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
+from bot.model.bar import Bar, BarKind
 from bot.model.change import MoveChat, Remember, ShutOut
 from bot.model.lookup import Found
 from bot.model.rooms import Room, RoomKind
@@ -57,7 +58,12 @@ class Handlers:
             case Left():
                 # What is subscribed to is kept, and what there is to tell waits, for the case that the bot comes back.
                 room = scene.room
-                out = ShutOut(platform=room.platform, bot_id=room.bot_id, chat_id=room.chat_id)
+                out = ShutOut(
+                    platform=room.platform,
+                    bot_id=room.bot_id,
+                    chat_id=room.chat_id,
+                    bar=Bar(kind=BarKind.BLOCKED if room.kind is RoomKind.PRIVATE else BarKind.REMOVED),
+                )
                 return Answer(changes=(out,))
             case Moved(chat_id=to):
                 room = scene.room

@@ -170,7 +170,7 @@ def _change(story: Story, told: Told) -> str:
     new = [member for member in story.members if member.report.entry.id in told.entries]
     head = representative(story).report.entry.text.title
     match told.kind:
-        case ToldKind.NEW:
+        case ToldKind.NEW | ToldKind.COUNTED:
             return f"  new          {story_label(story.id)} {head}"
         case ToldKind.MORE_SOURCES:
             names = ", ".join(member.report.entry.outlet for member in new)

@@ -1,11 +1,14 @@
 """What a conversation changes; all changes of one update are written in one transaction with its id."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.model.bar import Bar
 from bot.model.destination import Destination
 from bot.model.dialogue import Dialogue, Vote
 from bot.model.ids import DestinationId
 from bot.model.keyword import Keyword
+from bot.model.notice import Notice
 from bot.model.preferences import Mode, Preferences
 from bot.model.rooms import Room
 
@@ -100,20 +103,44 @@ class MoveChat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShutOut:
-    """The bot can write in no thread of the chat any more."""
+    """The bot can write in no thread of the chat any more; where the bar says so, only in that thread not."""
 
     platform: str
     bot_id: str
     chat_id: str
+    thread_id: str | None = None
+    """Of the thread that is barred; of no meaning where the whole chat is."""
+    bar: Bar
+    try_again_at: datetime | None = None
+    """When what waits is tried once more; None: only once the bot is back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComeBack:
-    """It can again."""
+    """It can again: in all threads but those that are closed or gone, or in this one."""
 
     platform: str
     bot_id: str
     chat_id: str
+    thread_id: str | None = None
+    """The thread that is open again; None where the whole chat is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldChat:
+    """Nothing goes to the chat before that time: the chat system asked for it."""
+
+    platform: str
+    bot_id: str
+    chat_id: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellOperators:
+    """A word to whoever looks after the bot; nothing where the same notice was given before."""
+
+    notice: Notice
 
 
 Change = (
@@ -130,4 +157,6 @@ Change = (
     | MoveChat
     | ShutOut
     | ComeBack
+    | HoldChat
+    | TellOperators
 )

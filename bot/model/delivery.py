@@ -8,13 +8,17 @@ States of a part, and the only ways between them (the transitions are in ``notif
                          |----GiveUp----> dropped (with a reason)
     sending --restart--> unknown        the answer was lost with the process
     sending as a repeat --Unknown--> dropped (a third copy is worse than a lost answer)
+    unknown --hold--> held              where the operator is to decide (``delivery.unknown = "hold"``)
+    held --the operator repeats it--> queued (marked) | --the operator drops it--> dropped
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.bar import Bar
 from bot.model.destination import DigestSlot, Told
+from bot.model.entry import EntryRevision
 from bot.model.ids import DeliveryId, DestinationId
 from bot.model.instants import require_utc
 from bot.model.message import Message
@@ -25,7 +29,23 @@ class PartState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     UNKNOWN = "unknown"
+    HELD = "held"
+    """As unknown, and the operator decides."""
     DROPPED = "dropped"
+
+
+class DeliveryKind(StrEnum):
+    """What a delivery is to its readers."""
+
+    ALERT = "alert"
+    DIGEST = "digest"
+    """Scheduled or asked for."""
+    CATCH_UP = "catch-up"
+    """Alerts that come together: after quiet hours, a standstill, or more of them than an hour holds."""
+    UPDATE = "update"
+    """An edit of an alert that was sent: further sources."""
+    CORRECTION = "correction"
+    """Says what a publisher changed in an entry that was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +63,13 @@ class Part:
     """Why it waits, is unknown, or was dropped: a sentence."""
     repeat: bool = False
     """It may already have arrived once; the message sent says so."""
+    owner: str | None = None
+    """Who is sending it; None unless it is being sent."""
+    leased_until: datetime | None = None
+    """Until when its owner is believed to be at it: a part still on its way after that is unknown."""
 
     def __post_init__(self) -> None:
-        require_utc(not_before=self.not_before)
+        require_utc(not_before=self.not_before, leased_until=self.leased_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +79,7 @@ class Delivery:
     id: DeliveryId
     destination_id: DestinationId
     created_at: datetime
+    kind: DeliveryKind = DeliveryKind.DIGEST
     parts: tuple[Part, ...]
 
     def __post_init__(self) -> None:
@@ -67,6 +92,7 @@ class NewDelivery:
 
     destination_id: DestinationId
     created_at: datetime
+    kind: DeliveryKind = DeliveryKind.DIGEST
     messages: tuple[Message, ...]
     """May be empty: then only the slot is taken."""
     told: tuple[Told, ...]
@@ -74,6 +100,8 @@ class NewDelivery:
     """The scheduled digests that this one is, taken in the same transaction."""
     news_until: datetime | None = None
     """All that had come by then was told with it, or passed over; None for alerts, which pass over nothing."""
+    reviewed: tuple[EntryRevision, ...] = ()
+    """Edits of entries that were shown there, of which this delivery tells, or which are not worth telling."""
 
     def __post_init__(self) -> None:
         require_utc(created_at=self.created_at, news_until=self.news_until)
@@ -84,12 +112,23 @@ class Sent:
     message_id: str
 
 
+class Hold(StrEnum):
+    """What has to wait."""
+
+    MESSAGE = "message"
+    CHAT = "chat"
+    """All that goes to that chat, in all its threads."""
+    ALL = "all"
+    """All that goes to that chat system."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TryLater:
     """Certainly not delivered; may be tried again at that time."""
 
     at: datetime
     reason: str
+    hold: Hold = Hold.MESSAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,4 +145,11 @@ class GiveUp:
     reason: str
 
 
-SendOutcome = Sent | TryLater | Unknown | GiveUp
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barred:
+    """Certainly not delivered, and nothing can be there until something changes: it waits for that."""
+
+    bar: Bar
+
+
+SendOutcome = Sent | TryLater | Unknown | GiveUp | Barred

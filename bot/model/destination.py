@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.model.bar import Bar
+from bot.model.entry import EntryRevision
 from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId
 from bot.model.instants import require_utc
 from bot.model.preferences import Preferences
@@ -29,10 +31,21 @@ class Destination:
     """The bot was removed, blocked or may not write: what there is to tell waits until it is back."""
     shut_out_at: datetime | None = None
     """When that last began, also if it is back by now."""
+    bar: Bar | None = None
+    """Why it is shut out; None while it is not, or where nobody said why."""
+    try_again_at: datetime | None = None
+    """When what waits there is tried once more although it is shut out; None: only once it is back."""
+    held_until: datetime | None = None
+    """Nothing goes there before: the chat system asked for it. As for all threads of the chat."""
     created_at: datetime
 
     def __post_init__(self) -> None:
-        require_utc(created_at=self.created_at, shut_out_at=self.shut_out_at)
+        require_utc(
+            created_at=self.created_at,
+            shut_out_at=self.shut_out_at,
+            try_again_at=self.try_again_at,
+            held_until=self.held_until,
+        )
 
 
 class ToldKind(StrEnum):
@@ -40,6 +53,8 @@ class ToldKind(StrEnum):
     MORE_SOURCES = "more-sources"
     """New members that add outlets but nothing new."""
     DEVELOPMENT = "development"
+    COUNTED = "counted"
+    """Only counted, at the end of a digest that was full: "and 7 more". Nobody has heard of the story by that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +67,36 @@ class Told:
     entries: tuple[EntryId, ...]
     delivery_id: DeliveryId | None = None
     at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(at=self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentAlert:
+    """An alert as it stands in a chat."""
+
+    message_id: str
+    told_at: datetime
+    """When the last of what it says was told."""
+    entries: tuple[EntryId, ...]
+    """Of the story, all that it says."""
+
+    def __post_init__(self) -> None:
+        require_utc(told_at=self.told_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Words of an entry that readers of a destination have before them."""
+
+    story_id: StoryId
+    """The number that the story has now."""
+    message_id: str
+    """Of the message that shows them."""
+    revision: EntryRevision
+    at: datetime
+    """When they were told."""
 
     def __post_init__(self) -> None:
         require_utc(at=self.at)

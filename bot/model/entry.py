@@ -70,6 +70,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRevision:
+    """One revision of an entry, by its numbers."""
+
+    entry_id: EntryId
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryKeys:
     """The aliases under which an entry is known within its feed; any one that agrees identifies it."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model.entry import EntryRevision
 from bot.model.ids import StoryId
 
 
@@ -46,6 +47,10 @@ class Message:
     """The stories that it tells, in their order."""
     answers: StoryId | None = None
     """The story whose first message in that destination this one is to hang on."""
+    shown: tuple[EntryRevision, ...] = ()
+    """The revisions of entries whose words it shows, so that a later change of these words can be told."""
+    edits: str | None = None
+    """The chat system's id of the message sent earlier in whose place this one is to stand."""
     silent: bool = False
     """It comes without a sound."""
     protected: bool = False

@@ -91,6 +91,18 @@ class Layout(StrEnum):
     """A line: title and link."""
     STANDARD = "standard"
     """Title, age and link, sources, the sentence that matched, why."""
+    FULL = "full"
+    """All of that, with a link for each source and every reason."""
+
+
+class Urgent(StrEnum):
+    """Which alerts break quiet hours."""
+
+    NONE = "none"
+    OFFICIAL = "official"
+    """What an official source says."""
+    CONFIRMED = "confirmed"
+    """What an official source says, or several independent outlets tell."""
 
 
 class UiLanguage(StrEnum):
@@ -109,11 +121,18 @@ class Preferences:
     schedule: tuple[Slot, ...] = ()
     """When digests come, in the order of the day; empty: only when asked for."""
     quiet: QuietHours | None = None
-    """Alerts that fall into it come at its end."""
+    """Alerts that fall into it come at its end, unless they are urgent."""
+    urgent: Urgent = Urgent.NONE
     mutes: tuple[Mute, ...] = ()
     layout: Layout = Layout.STANDARD
     least: Confidence = Confidence.WEAK
     """The lowest confidence that is told."""
+    most: int = 30
+    """Stories that a digest shows; those beyond are counted in its last line. 0: all."""
+    heartbeat: bool = False
+    """Whether a scheduled digest that has nothing to tell says so."""
+    calendar: bool = True
+    """Whether digests begin with the dates of the treaty calendar that are near."""
     mentions: bool = True
     """Whether digests list stories that only name a topic."""
     silent_digests: bool = False

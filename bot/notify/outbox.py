@@ -6,7 +6,7 @@ The states are drawn in ``model/delivery.py`` and told in ``docs/delivery.md``.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.model.delivery import Delivery, GiveUp, Part, PartState, SendOutcome, Sent, TryLater, Unknown
+from bot.model.delivery import Barred, Delivery, GiveUp, Part, PartState, SendOutcome, Sent, TryLater, Unknown
 from bot.model.message import Message
 from bot.model.preferences import UiLanguage
 from bot.notify.limits import repeat_line
@@ -69,6 +69,8 @@ def after_send(part: Part, outcome: SendOutcome, *, now: datetime) -> Part:
             return _unanswered(part, reason, not_before=now + _wait_after(part.attempts))
         case GiveUp(reason=reason):
             return replace(part, state=PartState.DROPPED, reason=reason)
+        case Barred(bar=bar):
+            return replace(part, state=PartState.QUEUED, reason=bar.words or bar.kind.value)
 
 
 def after_restart(delivery: Delivery) -> tuple[Part, ...]:

@@ -65,7 +65,7 @@ def body_of(item: Item, preferences: Preferences, *, now: datetime) -> Message:
     match preferences.layout:
         case Layout.BRIEF:
             shown = brief_text(item, language=preferences.language)
-        case Layout.STANDARD:
+        case Layout.STANDARD | Layout.FULL:
             shown = story_text(item, now=now, language=preferences.language)
     return replace(shown, stories=(item.story_id,))
 

@@ -90,7 +90,7 @@ def _language(entry: Entry) -> str:
 
 def _state(item: Item, language: UiLanguage) -> str:
     match item.kind:
-        case ToldKind.NEW:
+        case ToldKind.NEW | ToldKind.COUNTED:
             return say(language, "digest.new")
         case ToldKind.DEVELOPMENT:
             if not item.follows:

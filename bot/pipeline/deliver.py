@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.errors import StoreError
 from bot.model.delivery import Delivery, Part, PartState, Unknown
 from bot.model.destination import Destination
 from bot.model.ids import DeliveryId, DestinationId
 from bot.notify.outbox import after_restart, after_send, as_sent, claim, next_part
-from bot.ports import Chats, Clock, Messenger, Outbox
+from bot.ports import Chats, Clock, Messenger, Outbox, SentMessages
 
 _log = structlog.get_logger("treatywatch")
 
@@ -48,6 +49,7 @@ class Deliverer:
 
     clock: Clock
     outbox: Outbox
+    sent: SentMessages
     chats: Chats
     messengers: Mapping[str, Messenger]
     """Platform -> how to send there."""
@@ -191,7 +193,8 @@ class Deliverer:
     ) -> Part:
         answers = await self._answered(destination, part)
         sending = claim(part, now=now)
-        await self.outbox.save_part(delivery, sending)
+        if not await self.outbox.claim_part(delivery, sending):
+            raise StoreError(f"part {part.index + 1} of delivery {delivery.id} is in other hands")
         try:
             message = as_sent(sending, language=destination.preferences.language)
             outcome = await messenger.send(destination, message, answers=answers)
@@ -209,7 +212,7 @@ class Deliverer:
         """The first message there of the story that the part goes on with."""
         if part.message.answers is None:
             return None
-        return await self.outbox.first_message(destination.id, part.message.answers)
+        return await self.sent.first_message(destination.id, part.message.answers)
 
 
 def _queue_of(destination: Destination) -> _Queue:

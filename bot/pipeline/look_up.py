@@ -35,7 +35,8 @@ from bot.model.lookup import (
 )
 from bot.model.rooms import Room, RoomKind
 from bot.model.story import Story
-from bot.pipeline.notify import Notifier, view_of
+from bot.pipeline.news import view_of
+from bot.pipeline.notify import Notifier
 from bot.ports import Archive, Chats, PollStore, Retrieval, Rooms, StoryStore
 from bot.text.urls import registrable_host
 

@@ -11,6 +11,7 @@ from bot.chat.buttons import MOST_BYTES, ButtonTooLongError, button, mark, read
 from bot.chat.parts import HANDLERS as EVERYTHING
 from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
+from bot.model.bar import Bar, BarKind
 from bot.model.change import MoveChat, Remember, ShutOut
 from bot.model.dialogue import Dialogue
 from bot.model.ids import StoryId
@@ -219,7 +220,7 @@ def test_data_beyond_what_a_chat_system_takes_is_never_made() -> None:
 def test_where_the_bot_was_removed_it_is_shut_out_of_the_whole_chat() -> None:
     answer = HANDLERS.answer(an_update(Left(reason="it was blocked")), a_scene())
     assert isinstance(answer, Answer)
-    assert answer.changes == (ShutOut(platform="telegram", bot_id=BOT, chat_id="77"),)
+    assert answer.changes == (ShutOut(platform="telegram", bot_id=BOT, chat_id="77", bar=Bar(kind=BarKind.BLOCKED)),)
     assert answer.replies == ()
 
 

@@ -20,13 +20,14 @@ from bot.adapters.file_lock import exclusive
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_database import sqlite_url
 from bot.adapters.sql_store import SqlStore, open_store
+from bot.app.notifying import notifying
 from bot.match.bank import build_bank
 from bot.model.delivery import SendOutcome, Sent
 from bot.model.destination import Destination
 from bot.model.feed import Validators
 from bot.model.message import Message
 from bot.pipeline import Deliverer, Notifier
-from bot.settings import PollingSettings
+from bot.settings import Settings, StoriesSettings
 from tests.builders import (
     NOON,
     a_feed_state,
@@ -65,19 +66,17 @@ def die_before(statement: int) -> None:
 async def _work(folder: Path, entries: int) -> None:
     async with await open_store(sqlite_url(folder / "treatywatch.sqlite3")) as store:
         clock = FrozenClock(at(entries + 1))
-        notifier = Notifier(
+        notifier = notifying(
+            store,
             feeds=(),
             bank=build_bank({}),
-            polling=PollingSettings(),
-            settle_time=timedelta(0),
+            settings=Settings(stories=StoriesSettings(settle_time=timedelta(0))),
             clock=clock,
-            stories=store,
-            outbox=store,
-            archive=store,
-            chats=store,
             platforms=frozenset({"terminal"}),
         )
-        deliverer = Deliverer(clock=clock, outbox=store, chats=store, messengers={"terminal": Wall(folder / "wall")})
+        deliverer = Deliverer(
+            clock=clock, outbox=store, sent=store, chats=store, messengers={"terminal": Wall(folder / "wall")}
+        )
         print("ready", flush=True)
         await deliverer.recover()
         await deliverer.deliver()

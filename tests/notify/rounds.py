@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_store import SqlStore
+from bot.app.notifying import notifying
 from bot.match.bank import build_bank
 from bot.model.delivery import Part, PartState
 from bot.model.destination import Destination
@@ -15,7 +16,7 @@ from bot.model.message import Message
 from bot.model.preferences import Mode, Preferences
 from bot.model.story import Story
 from bot.pipeline import Notifier
-from bot.settings import PollingSettings
+from bot.settings import Settings
 from tests.builders import (
     NOON,
     a_kept_entry,
@@ -36,16 +37,12 @@ SETTLE = timedelta(minutes=3)
 
 def a_notifier(store: SqlStore, clock: FrozenClock, *, platforms: frozenset[str] = frozenset({"terminal"})) -> Notifier:
     topics = {f"{topic}.toml": _TOPIC.format(topic=topic, name=name) for topic, name in NAMES.items()}
-    return Notifier(
+    return notifying(
+        store,
         feeds=(),
         bank=build_bank(topics),
-        polling=PollingSettings(),
-        settle_time=SETTLE,
+        settings=Settings(),
         clock=clock,
-        stories=store,
-        outbox=store,
-        archive=store,
-        chats=store,
         platforms=platforms,
     )
 

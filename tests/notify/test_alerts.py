@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.adapters.sql_store import SqlStore
+from bot.model.bar import Bar, BarKind
 from bot.model.change import AddKeyword, ComeBack, RemoveKeyword, ShutOut
 from bot.model.delivery import NewDelivery
 from bot.model.destination import Destination, Told
@@ -163,8 +165,8 @@ async def test_who_has_paused_hears_nothing_and_who_resumes_begins_afresh(store:
 @with_store
 async def test_where_the_bot_is_shut_out_news_waits_until_it_is_back(store: SqlStore) -> None:
     world = await rounds(store, replace(INSTANT, schedule=(Slot(at=time(13)),)))
-    room = {"platform": world.reader.platform, "bot_id": world.reader.bot_id, "chat_id": world.reader.chat_id}
-    await store.apply([ShutOut(**room)], now=NOON)
+    room: Any = {"platform": world.reader.platform, "bot_id": world.reader.bot_id, "chat_id": world.reader.chat_id}
+    await store.apply([ShutOut(**room, bar=Bar(kind=BarKind.REMOVED))], now=NOON)
     await world.comes(1, minutes=10)
     assert await world.round(2 * 60) == []
     assert await store.slots_taken(world.reader) == frozenset()
@@ -254,7 +256,8 @@ async def test_one_reader_that_cannot_be_told_does_not_hold_up_the_others(store:
                 raise RuntimeError("a bug")
             return await store.enqueue(delivery)
 
-    world.notifier = replace(world.notifier, outbox=Failing())  # type: ignore[arg-type]  # an outbox but for one fault
+    failing: Any = Failing()  # an outbox but for one fault
+    world.notifier = replace(world.notifier, alerting=replace(world.notifier.alerting, outbox=failing))
     with pytest.raises(RuntimeError, match="a bug"):
         await world.round(13)
     assert [delivery.destination_id for delivery in await store.pending()] == [other.id]
@@ -273,7 +276,10 @@ async def test_a_reader_whom_nothing_concerns_costs_no_question(store: SqlStore)
             asked.append(name)
             return getattr(store, name)
 
-    world.notifier = replace(world.notifier, stories=Counting())  # type: ignore[arg-type]  # a store that counts
+    counting: Any = Counting()
+    alerting = world.notifier.alerting
+    counted = replace(alerting, news=replace(alerting.news, stories=counting))
+    world.notifier = replace(world.notifier, stories=counting, alerting=counted)
     await world.comes(1, minutes=10)
     for minutes in (11, 13, 14, 15):
         await world.round(minutes)

@@ -1,6 +1,7 @@
 """The order of NOTIFY and DELIVER: with the real store, whatever a chat answers and wherever the program ends."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,9 +11,20 @@ import structlog
 
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_store import SqlStore
-from bot.model.delivery import Delivery, GiveUp, NewDelivery, Part, PartState, SendOutcome, Sent, TryLater, Unknown
+from bot.model.delivery import (
+    Delivery,
+    DeliveryKind,
+    GiveUp,
+    NewDelivery,
+    Part,
+    PartState,
+    SendOutcome,
+    Sent,
+    TryLater,
+    Unknown,
+)
 from bot.model.destination import Destination, DigestSlot
-from bot.model.ids import DestinationId, StoryId
+from bot.model.ids import StoryId
 from bot.model.message import Button, Message
 from bot.model.preferences import UiLanguage
 from bot.notify.limits import REPEAT_LINE, repeat_line
@@ -49,7 +61,9 @@ GONE = GiveUp(reason="the chat is gone")
 
 
 def a_deliverer(store: SqlStore, chat: Chat, *, minutes: float = 0) -> Deliverer:
-    return Deliverer(clock=FrozenClock(at(minutes)), outbox=store, chats=store, messengers={"terminal": chat})
+    return Deliverer(
+        clock=FrozenClock(at(minutes)), outbox=store, sent=store, chats=store, messengers={"terminal": chat}
+    )
 
 
 async def enqueued(store: SqlStore, *texts: str, chat_id: str = "terminal") -> Delivery:
@@ -400,14 +414,18 @@ class Mortal:
         self.step()
         await self.store.save_part(delivery, part)
 
+    async def claim_part(self, delivery: Delivery, part: Part) -> bool:
+        self.step()
+        return await self.store.claim_part(delivery, part)
+
+    async def made_since(self, destination: Destination, kinds: Collection[DeliveryKind], *, since: datetime) -> int:
+        return await self.store.made_since(destination, kinds, since=since)
+
     async def slots_taken(self, destination: Destination) -> frozenset[DigestSlot]:
         return await self.store.slots_taken(destination)
 
     async def last_digest(self, destination: Destination, *, until: datetime) -> datetime | None:
         return await self.store.last_digest(destination, until=until)
-
-    async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
-        return await self.store.first_message(destination_id, story_id)
 
     async def send(self, destination: Destination, message: Message, *, answers: str | None) -> SendOutcome:
         self.step()
@@ -416,7 +434,9 @@ class Mortal:
 
 async def a_life(store: SqlStore, chat: Chat, *, ends_at: int) -> None:
     mortal = Mortal(store, chat, ends_at)
-    deliverer = Deliverer(clock=FrozenClock(NOON), outbox=mortal, chats=store, messengers={"terminal": mortal})
+    deliverer = Deliverer(
+        clock=FrozenClock(NOON), outbox=mortal, sent=store, chats=store, messengers={"terminal": mortal}
+    )
     try:
         await deliverer.recover()
         await deliverer.deliver()

@@ -1,33 +1,29 @@
 """NOTIFY with the real store: what is new is told, noted as told, and not told again."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_store import SqlStore
+from bot.app.notifying import notifying
 from bot.errors import StoreError
 from bot.match.bank import build_bank
 from bot.model.destination import Destination
 from bot.pipeline import Notifier
-from bot.settings import PollingSettings
+from bot.settings import Settings
 from tests.builders import NOON, a_kept_entry, a_poll_record, a_report, a_room, a_story, an_entry, at, following
 from tests.store.stores import change, in_store, with_store
 
 
 def a_notifier(store: SqlStore, *, minutes: float = 0) -> Notifier:
-    return Notifier(
+    return notifying(
+        store,
         feeds=(),
         bank=build_bank({}),
-        polling=PollingSettings(),
-        settle_time=timedelta(minutes=3),
+        settings=Settings(),
         clock=FrozenClock(at(minutes)),
-        stories=store,
-        outbox=store,
-        archive=store,
-        chats=store,
         platforms=frozenset({"terminal"}),
     )
 

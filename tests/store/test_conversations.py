@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from bot.adapters.sql_store import SqlStore
+from bot.model.bar import Bar, BarKind
 from bot.model.change import (
     AddKeyword,
     BecomeOperator,
@@ -52,6 +53,8 @@ from tests.store.stores import in_store, rows, with_store
 
 GROUP = Room(platform="telegram", bot_id="77", chat_id="-100", thread_id="5", kind=RoomKind.GROUP, title="Desk")
 ANNA = Person(id="1", name="Anna")
+
+REMOVED = Bar(kind=BarKind.REMOVED)
 
 
 def an_update(number: int = 1, room: Room = GROUP, *, person: Person | None = ANNA, at_minute: float = 0) -> Update:
@@ -158,7 +161,7 @@ async def test_the_bot_is_shut_out_of_a_chat_with_all_its_threads_since_it_was_h
     elsewhere = replace(GROUP, chat_id="-9")
     for room in (GROUP, replace(GROUP, thread_id=None), elsewhere):
         await subscribed(store, room)
-    out = ShutOut(platform=GROUP.platform, bot_id=GROUP.bot_id, chat_id=GROUP.chat_id)
+    out = ShutOut(platform=GROUP.platform, bot_id=GROUP.bot_id, chat_id=GROUP.chat_id, bar=REMOVED)
     await store.apply([out], now=NOON)
     await store.apply([out], now=at(60))
     first, second, other = await store.destinations()

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from bot.adapters.sql_tables import metadata
+from bot.adapters.sql_chat_tables import destination
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=destination.metadata,  # of all tables: those of chats stand on the others
     # Alembic believes that SQLite cannot undo a change of tables. It can, as long as the driver does not commit.
     transactional_ddl=True,
 )

@@ -1,0 +1,35 @@
+"""What tells news, put together over one store."""
+
+from bot.adapters.sql_store import SqlStore
+from bot.match.bank import TopicBank
+from bot.model.feed import Feed
+from bot.pipeline.alerting import Alerting
+from bot.pipeline.digesting import Digesting
+from bot.pipeline.news import News
+from bot.pipeline.notify import Notifier
+from bot.ports import Clock
+from bot.settings import Settings
+
+
+def notifying(
+    store: SqlStore,
+    *,
+    feeds: tuple[Feed, ...],
+    bank: TopicBank,
+    settings: Settings,
+    clock: Clock,
+    platforms: frozenset[str],
+) -> Notifier:
+    """A notifier for the destinations on these platforms."""
+    news = News(stories=store, outbox=store, look_back=settings.polling.look_back)
+    digesting = Digesting(feeds=feeds, news=news, outbox=store, archive=store)
+    alerting = Alerting(news=news, outbox=store, digesting=digesting, settle_time=settings.stories.settle_time)
+    return Notifier(
+        bank=bank,
+        clock=clock,
+        stories=store,
+        chats=store,
+        alerting=alerting,
+        digesting=digesting,
+        platforms=platforms,
+    )

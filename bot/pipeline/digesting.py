@@ -1,0 +1,126 @@
+"""Digests: scheduled ones, those that are asked for, and alerts that come together."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.model.delivery import DeliveryKind, NewDelivery
+from bot.model.destination import DigestSlot
+from bot.model.feed import Feed
+from bot.model.message import Message
+from bot.notify.digest import Digest, compose
+from bot.notify.moments import since as begun_at
+from bot.notify.render import render
+from bot.notify.schedule import DueSlot, due_slots
+from bot.notify.untold import Untold
+from bot.pipeline.news import News
+from bot.pipeline.readers import Reader
+from bot.ports import Archive, Outbox
+from bot.words import say
+
+COVERAGE_PERIOD = timedelta(hours=24)
+"""What the foot of a digest counts: a day, so that two digests a day can be compared."""
+
+_log = structlog.get_logger("treatywatch")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digesting:
+    """Composes the digests of one reader and enqueues them."""
+
+    feeds: tuple[Feed, ...]
+    news: News
+    outbox: Outbox
+    archive: Archive
+
+    async def compose(self, reader: Reader, *, now: datetime) -> Digest | None:
+        """All that is untold as a digest, or None when there is nothing; writes nothing."""
+        return await self._composed(
+            reader, await self.news.untold(reader, now=now), since=now - COVERAGE_PERIOD, now=now
+        )
+
+    async def asked(self, reader: Reader, *, now: datetime) -> Digest | None:
+        """Enqueues all that is new, also what could wait or is not settled; takes no slot. None where nothing is."""
+        digest = await self.compose(reader, now=now)
+        if digest is None:
+            return None
+        messages = await rendered(digest, reader)
+        return await self._enqueued(reader, digest, messages, news_until=digest.composed_at)
+
+    async def together(self, reader: Reader, news: Untold, *, note: str, now: datetime) -> None:
+        """Enqueues these alone, with the note that says why they come so."""
+        digest = await self._composed(reader, news, since=now - COVERAGE_PERIOD, now=now)
+        assert digest is not None, "there are items"
+        messages = await rendered(digest, reader, note=note)
+        await self._enqueued(reader, digest, messages, kind=DeliveryKind.CATCH_UP)
+
+    async def scheduled(self, reader: Reader, *, now: datetime) -> None:
+        """One digest for all scheduled times that have passed; where nothing is new they pass in silence."""
+        destination = reader.destination
+        taken = await self.outbox.slots_taken(destination)
+        due = due_slots(destination, taken, zone=reader.zone, now=now)
+        if not due:
+            return
+        since = min(now - COVERAGE_PERIOD, due[0].at)
+        digest = await self._composed(reader, await self.news.untold(reader, now=now), since=since, now=now)
+        slots = tuple(one.slot for one in due)
+        if digest is None:
+            await self.outbox.enqueue(
+                NewDelivery(
+                    destination_id=destination.id, created_at=now, messages=(), told=(), slots=slots, news_until=now
+                )
+            )
+            return
+        shown = await rendered(digest, reader, note=_late(due, reader, now))
+        messages = tuple(replace(message, silent=destination.preferences.silent_digests) for message in shown)
+        await self._enqueued(reader, digest, messages, slots=slots, news_until=now)
+
+    async def _composed(self, reader: Reader, news: Untold, *, since: datetime, now: datetime) -> Digest | None:
+        if not news.items:
+            return None
+        coverage = await self.archive.coverage(since=since, until=now, feeds=self.feeds)
+        return compose(reader.destination, news, coverage, topics=reader.topics, now=now)
+
+    async def _enqueued(
+        self,
+        reader: Reader,
+        digest: Digest,
+        messages: tuple[Message, ...],
+        *,
+        kind: DeliveryKind = DeliveryKind.DIGEST,
+        slots: tuple[DigestSlot, ...] = (),
+        news_until: datetime | None = None,
+    ) -> Digest | None:
+        """The digest once it is in the outbox; None where it was not taken."""
+        new = NewDelivery(
+            destination_id=reader.destination.id,
+            created_at=digest.composed_at,
+            kind=kind,
+            messages=messages,
+            told=digest.told,
+            slots=slots,
+            news_until=news_until,
+        )
+        if await self.outbox.enqueue(new) is None:
+            return None
+        _log.info("digest", destination=reader.destination.id, stories=len(digest.told), messages=len(messages))
+        return digest
+
+
+async def rendered(digest: Digest, reader: Reader, *, note: str = "") -> tuple[Message, ...]:
+    """In a thread, as finding the sentences of hundreds of stories takes its time."""
+    preferences = reader.destination.preferences
+    return await asyncio.to_thread(render, digest, zone=reader.zone, preferences=preferences, note=note)
+
+
+def _late(due: Sequence[DueSlot], reader: Reader, now: datetime) -> str:
+    """Says in place of how many digests this one comes; nothing where it is the one that was due."""
+    times = {one.at for one in due}
+    if len(times) == 1:
+        return ""
+    language = reader.destination.preferences.language
+    begun = begun_at(min(times), reader.zone, now=now, language=language)
+    return say(language, "digest.head_late", count=len(times), begun=begun)

@@ -1,0 +1,58 @@
+"""What is news to a reader: read from the store, judged by the pure rules."""
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.match.muting import muting
+from bot.model.destination import Told
+from bot.model.ids import EntryId
+from bot.model.sources import StoryView
+from bot.model.story import Story
+from bot.notify.horizon import horizon, passed_over_by
+from bot.notify.untold import Heard, Untold, untold
+from bot.pipeline.readers import Reader
+from bot.ports import Outbox, StoryStore
+from bot.stories.sources import ranked_sources, representative
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Finds what a reader has not been told."""
+
+    stories: StoryStore
+    outbox: Outbox
+    look_back: timedelta
+    """How far back a new reader's first digest looks."""
+
+    async def untold(self, reader: Reader, *, now: datetime) -> Untold:
+        """All that is news, settled or not. Raises StoreError when the store fails."""
+        destination = reader.destination
+        passed_over = passed_over_by(
+            destination,
+            last_digest=await self.outbox.last_digest(destination, until=now),
+            last_told=await self.stories.last_told(destination, until=now),
+            has_alerts=bool(reader.topics.instant()),
+            now=now,
+        )
+        since = horizon(destination, passed_over=passed_over, look_back=self.look_back, now=now)
+        stories = await self.stories.untold_stories(destination, since=since)
+        return await asyncio.to_thread(_news, stories, reader, now)
+
+
+def _news(stories: Sequence[tuple[Story, tuple[Told, ...]]], reader: Reader, now: datetime) -> Untold:
+    """What is news of these stories; hundreds of them would hold up the bot, so it is done in a thread."""
+    mutes = muting(reader.destination.preferences.mutes, now=now)
+    heard = []
+    for story, told in stories:
+        muted = mutes.keeps(story) if mutes else frozenset[EntryId]()
+        heard.append(Heard(view=view_of(story, without=muted), told=told, muted=muted))
+    return untold(heard, reader.topics)
+
+
+def view_of(story: Story, *, without: Collection[EntryId] = frozenset()) -> StoryView:
+    """The story with its sources ranked; these entries, unless it has no others, are none of them."""
+    left = tuple(member for member in story.members if member.report.entry.id not in without) or story.members
+    shown = replace(story, members=left)
+    return StoryView(story=story, representative=representative(shown), sources=ranked_sources(shown))
