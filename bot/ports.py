@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.model.change import Change
 from bot.model.coverage import Coverage
-from bot.model.delivery import Delivery, DeliveryKind, NewDelivery, Part, SendOutcome, Sent
+from bot.model.delivery import Delivery, DeliveryKind, NewDelivery, Part, SendOutcome
 from bot.model.destination import Destination, DigestSlot, SentAlert, Shown, Told
 from bot.model.entry import Entry, EntryKeys
 from bot.model.feed import Feed, FeedState
@@ -68,16 +68,6 @@ class Pacer(Protocol):
         """Waits a moment for the turn of the next message there, and takes it.
 
         Zero when it was taken; else how long it still is until then, and nothing was taken.
-        """
-        ...
-
-
-class Settler(Protocol):
-    """Finds out what became of a message whose answer was lost."""
-
-    async def settle(self, destination: Destination, message: Message, *, after: str | None) -> Sent | None:
-        """Finds out whether a message of which nobody knows has arrived, without saying anything: ``after`` is the
-        chat system's id of the last message that is known to have arrived there before it. None: nobody can tell.
         """
         ...
 
@@ -184,10 +174,6 @@ class SentMessages(Protocol):
 
     async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
         """The chat system's id of the first message that told the story there; None if none was sent."""
-        ...
-
-    async def last_message(self, destination: Destination) -> str | None:
-        """The chat system's id of the last message that is known to have arrived in that chat, in any thread."""
         ...
 
     async def sent_alert(self, destination_id: DestinationId, story_id: StoryId) -> SentAlert | None:

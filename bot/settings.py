@@ -164,10 +164,9 @@ class StoriesSettings(Section):
 
 
 class DeliverySettings(Section):
-    unknown: Annotated[Literal["repeat", "hold", "settle"], BeforeValidator(_lower)] = Field(
+    unknown: Annotated[Literal["repeat", "hold"], BeforeValidator(_lower)] = Field(
         default="repeat",
-        description="After a lost answer: repeat the message, marked; hold it for the operator; or settle it by an edit"
-        " where that is possible, and repeat it elsewhere",
+        description="After a lost answer: repeat the message, marked; or hold it for the operator",
     )
     alerts_per_hour: Count = Field(
         default=12, ge=1, description="Alerts that a chat gets one by one in an hour; the rest come together"

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_chat_tables import delivery, delivery_part, destination, part_story, told
@@ -51,16 +51,6 @@ async def read_stories_of_message(
     told_then = [StoryId(row.story_id) for row in rows]
     numbers = await read_numbers_of(connection, told_then)
     return tuple(dict.fromkeys(numbers[one] for one in told_then))
-
-
-async def read_last_message(connection: AsyncConnection, asked: Destination) -> str | None:
-    """The highest number: chat systems count the messages of a chat upwards."""
-    found: int | None = await connection.scalar(
-        select(func.max(cast(delivery_part.c.message_id, BigInteger)))
-        .join(delivery, delivery.c.id == delivery_part.c.delivery_id)
-        .where(delivery.c.destination_id.in_(_of_chat(asked)), *_ARRIVED)
-    )
-    return None if found is None else str(found)
 
 
 async def count_made_since(

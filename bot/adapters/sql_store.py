@@ -174,10 +174,6 @@ class SqlStore:
         async with self._database.reading() as connection:
             return await sql_sent.read_first_message(connection, destination_id, story_id)
 
-    async def last_message(self, destination: Destination) -> str | None:
-        async with self._database.reading() as connection:
-            return await sql_sent.read_last_message(connection, destination)
-
     async def sent_alert(self, destination_id: DestinationId, story_id: StoryId) -> SentAlert | None:
         async with self._database.reading() as connection:
             return await sql_sent.read_sent_alert(connection, destination_id, story_id)
