@@ -53,7 +53,8 @@ def alert(item: Item, destination: Destination, *, now: datetime) -> Message:
         shown,
         text=disarmed(shown.text),
         buttons=alert_buttons(item.story_id, destination),
-        stories=(item.story_id,),
+        stories=body.stories,
+        shown=body.shown,
         answers=item.follows,
         protected=preferences.protected,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.model.entry import EntryRevision
 from bot.model.message import Message
 from bot.model.preferences import Layout, Preferences, UiLanguage
 from bot.notify.coverage_text import coverage_text
@@ -36,7 +37,7 @@ class _Block:
 def render(digest: Digest, *, zone: ZoneInfo, preferences: Preferences, note: str = "") -> tuple[Message, ...]:
     """The messages in order; the first begins with the time and the note, the last ends with what was looked at.
 
-    Each names the stories that it tells.
+    Each names the stories that it tells, and beside each the revision whose words it shows.
     """
     blocks = _blocks(digest, zone, preferences, note)
     return tuple(
@@ -55,8 +56,8 @@ def _blocks(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str)
                 body=body_of(item, preferences, now=digest.composed_at), heading=name, close=_is_brief(preferences)
             )
     for item in digest.passing:
-        passing = replace(passing_text(item, language=language), stories=(item.story_id,))
-        yield _Block(body=passing, heading=say(language, "digest.passing"), close=True)
+        passing = passing_text(item, language=language)
+        yield _Block(body=telling(item, passing), heading=say(language, "digest.passing"), close=True)
     yield _Block(body=coverage_text(digest.coverage, muted=digest.muted, zone=zone, language=language))
 
 
@@ -67,7 +68,14 @@ def body_of(item: Item, preferences: Preferences, *, now: datetime) -> Message:
             shown = brief_text(item, language=preferences.language)
         case Layout.STANDARD | Layout.FULL:
             shown = story_text(item, now=now, language=preferences.language)
-    return replace(shown, stories=(item.story_id,))
+    return telling(item, shown)
+
+
+def telling(item: Item, shown: Message) -> Message:
+    """The text as a message that tells the story in the words of its speaker."""
+    entry = item.speaker.report.entry
+    words = EntryRevision(entry_id=entry.id, revision=entry.revision)
+    return replace(shown, stories=(item.story_id,), shown=(words,))
 
 
 def _is_brief(preferences: Preferences) -> bool:
@@ -93,13 +101,22 @@ def _packed(blocks: Iterable[_Block], language: UiLanguage) -> Iterator[Message]
             opened = _opened(block, language, above=heading)
             longer = joined([message, opened], between=_gap(block, above=heading))
             if units(longer.text) <= UNITS_RENDERED and len(longer.entities) <= ENTITIES:
-                message, heading = replace(longer, stories=(*message.stories, *block.body.stories)), block.heading
+                message, heading = _with(longer, message, block.body), block.heading
                 continue
             yield message
         opened = _opened(block, language, above="", continued=block.heading == heading)
-        message, heading = replace(opened, stories=block.body.stories), block.heading
+        message, heading = _with(opened, block.body), block.heading
     if message is not None:
         yield message
+
+
+def _with(text: Message, *told: Message) -> Message:
+    """The text as a message that tells all that these tell."""
+    return replace(
+        text,
+        stories=tuple(story for one in told for story in one.stories),
+        shown=tuple(words for one in told for words in one.shown),
+    )
 
 
 def _opened(block: _Block, language: UiLanguage, *, above: str, continued: bool = False) -> Message:

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.model.coverage import Coverage, FailingFeed
+from bot.model.entry import EntryRevision
 from bot.model.feed import Tier
-from bot.model.ids import FeedId, StoryId
+from bot.model.ids import EntryId, FeedId, StoryId
 from bot.model.match import Match, Origin, Role, Verdict
 from bot.model.message import EntityKind, Message
-from bot.model.preferences import Preferences
+from bot.model.preferences import Layout, Preferences
 from bot.model.story import Kinship, Story
+from bot.notify.alerts import alert
 from bot.notify.digest import Digest
 from bot.notify.limits import ENTITIES
 from bot.notify.render import render
@@ -301,3 +303,25 @@ def test_further_topics_whose_names_show_nothing_are_no_line() -> None:
 def test_topics_without_a_name_are_shown_by_their_id() -> None:
     story = a_story(1, a_source(1, verdict=a_verdict("removed-topic")))
     assert "\nremoved-topic\nS1 " in f"\n{rendered(a_digest(story))}"
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_each_message_notes_beside_its_stories_whose_words_of_which_revision_it_shows(layout: Layout) -> None:
+    stories = [
+        a_story(
+            n,
+            a_source(1, entry=an_entry(n, f"Report {n}", "word " * 60, revision=n % 3 + 1)),
+            a_source(2, "river-post", entry=an_entry(100 + n, feed="river-post", seen_at=at(5))),
+        )
+        for n in range(1, 31)
+    ]
+    named = a_story(31, a_source(1, entry=an_entry(31, revision=7), verdict=mentions("inf")))
+    digest = a_digest(*stories, named)
+    messages = render(digest, zone=UTC, preferences=Preferences(layout=layout))
+    assert all(message.shown for message in messages)
+    told = [pair for message in messages for pair in zip(message.stories, message.shown, strict=True)]
+    assert told == [(n, EntryRevision(entry_id=EntryId(n), revision=n % 3 + 1)) for n in range(1, 31)] + [
+        (31, EntryRevision(entry_id=EntryId(31), revision=7))
+    ]
+    item = digest.sections[0].items[0]
+    assert alert(item, a_destination(), now=NOON).shown == (EntryRevision(entry_id=EntryId(1), revision=2),)
