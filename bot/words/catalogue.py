@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.words.bars import BARS
+from bot.words.calendar import CALENDAR
 from bot.words.card import CARD
 from bot.words.digest import DIGEST
 from bot.words.general import GENERAL
@@ -20,6 +22,8 @@ from bot.words.topics import TOPICS
 from bot.words.why import WHY
 
 _AREAS: tuple[Mapping[str, Text], ...] = (
+    BARS,
+    CALENDAR,
     CARD,
     DIGEST,
     GENERAL,
