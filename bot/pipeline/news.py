@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.match.muting import muting
-from bot.model.destination import Told
-from bot.model.ids import EntryId
+from bot.model.destination import Destination, Told
+from bot.model.ids import DestinationId, EntryId
 from bot.model.sources import StoryView
 from bot.model.story import Story
 from bot.notify.horizon import horizon, passed_over_by
@@ -25,6 +25,16 @@ class News:
     outbox: Outbox
     look_back: timedelta
     """How far back a new reader's first digest looks."""
+    _waiting: dict[DestinationId, datetime] = field(default_factory=dict)
+    """Since when nothing could go to a destination that is behind with its alerts."""
+
+    def wait(self, destination: Destination, *, since: datetime) -> None:
+        """Nothing can go there now: what comes after that moment stays news, however long that takes."""
+        self._waiting.setdefault(destination.id, since)
+
+    def caught_up(self, destination: Destination) -> None:
+        """It has heard all that could not go there."""
+        self._waiting.pop(destination.id, None)
 
     async def untold(self, reader: Reader, *, now: datetime) -> Untold:
         """All that is news, settled or not. Raises StoreError when the store fails."""
@@ -34,6 +44,7 @@ class News:
             last_digest=await self.outbox.last_digest(destination, until=now),
             last_told=await self.stories.last_told(destination, until=now),
             has_alerts=bool(reader.topics.instant()),
+            waiting_since=self._waiting.get(destination.id),
             now=now,
         )
         since = horizon(destination, passed_over=passed_over, look_back=self.look_back, now=now)

@@ -106,6 +106,10 @@ class Unchanged:
         """All of it is told."""
         self._last[one.destination.id] = one
 
+    def forget(self, destination: DestinationId) -> None:
+        """It cannot be told now: stories may grow too old for an occasion before it can."""
+        self._last.pop(destination, None)
+
 
 def _main_topics(story: Story) -> frozenset[TopicId]:
     matches = (match for member in story.members for match in member.report.verdict.matches)
