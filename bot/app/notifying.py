@@ -2,6 +2,7 @@
 
 from bot.adapters.sql_store import SqlStore
 from bot.match.bank import TopicBank
+from bot.model.calendar import CalendarEntry
 from bot.model.feed import Feed
 from bot.pipeline.alerting import Alerting
 from bot.pipeline.digesting import Digesting
@@ -19,10 +20,11 @@ def notifying(
     settings: Settings,
     clock: Clock,
     platforms: frozenset[str],
+    calendar: tuple[CalendarEntry, ...] = (),
 ) -> Notifier:
     """A notifier for the destinations on these platforms."""
     news = News(stories=store, outbox=store, look_back=settings.polling.look_back)
-    digesting = Digesting(feeds=feeds, news=news, outbox=store, archive=store)
+    digesting = Digesting(feeds=feeds, news=news, outbox=store, archive=store, calendar=calendar)
     alerting = Alerting(news=news, outbox=store, digesting=digesting, settle_time=settings.stories.settle_time)
     return Notifier(
         bank=bank,

@@ -72,6 +72,7 @@ async def opened(
                 settings=setup.settings,
                 clock=now_from,
                 platforms=frozenset(messengers),
+                calendar=setup.calendar,
             ),
             deliverer=Deliverer(clock=now_from, outbox=store, sent=store, chats=store, messengers=messengers),
         )

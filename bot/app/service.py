@@ -132,6 +132,7 @@ async def _service(app: App, rooms: Mapping[str, Rooms], telegram: Telegram | No
         look_up=look_up,
         rooms=rooms,
         bot_names=telegram.names if telegram else {},
+        calendar=app.setup.calendar,
     )
     return Service(app=app, converser=converser, telegram=telegram, code=code)
 

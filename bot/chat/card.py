@@ -35,6 +35,7 @@ _CHOICES: _Choices = {
     "layout": tuple(layout.value for layout in _LAYOUTS),
     "least": tuple(least.value for least in _LEAST),
     "mentions": _ON,
+    "calendar": _ON,
     "silent": _ON,
     "protected": _ON,
 }
@@ -122,6 +123,8 @@ def _chosen(preferences: Preferences, what: str, value: str) -> Preferences:
             return replace(preferences, least=Confidence(value))
         case "mentions":
             return replace(preferences, mentions=value == "on")
+        case "calendar":
+            return replace(preferences, calendar=value == "on")
         case "silent":
             return replace(preferences, silent_digests=value == "on")
         case _:
@@ -138,6 +141,8 @@ def _value(what: str, preferences: Preferences) -> str:
             return preferences.least.value
         case "mentions":
             return _ON[preferences.mentions]
+        case "calendar":
+            return _ON[preferences.calendar]
         case "silent":
             return _ON[preferences.silent_digests]
         case _:

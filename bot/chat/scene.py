@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.match.bank import TopicBank
+from bot.model.calendar import CalendarEntry
 from bot.model.change import Change, Remember
 from bot.model.destination import Destination
 from bot.model.dialogue import Dialogue
@@ -42,6 +43,8 @@ class Scene:
     """The names of all time zones, sorted."""
     bot_name: str
     """Under which people write to the bot, without the @; empty at a terminal."""
+    calendar: tuple[CalendarEntry, ...] = ()
+    """All dates that the operator's files name."""
 
     def __post_init__(self) -> None:
         require_utc(now=self.now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.model.calendar import CalendarEvent
 from bot.model.coverage import Coverage
 from bot.model.destination import Destination, Told
 from bot.model.ids import DestinationId, TopicId
@@ -25,7 +26,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Everything one delivery says. At least one story is in it."""
+    """Everything one delivery says. At least one story or date is in it."""
 
     destination_id: DestinationId
     composed_at: datetime
@@ -38,21 +39,29 @@ class Digest:
     """Stories of the coverage's period that only the destination's mutes keep from it."""
     told: tuple[Told, ...]
     """What the destination knows once this is delivered; one for each story."""
+    dates: tuple[CalendarEvent, ...] = ()
+    """Of the treaty calendar: what is near."""
 
     def __post_init__(self) -> None:
         require_utc(composed_at=self.composed_at)
 
 
 def compose(
-    destination: Destination, untold: Untold, coverage: Coverage, *, topics: Topics, now: datetime
+    destination: Destination,
+    untold: Untold,
+    coverage: Coverage,
+    *,
+    topics: Topics,
+    now: datetime,
+    dates: tuple[CalendarEvent, ...] = (),
 ) -> Digest | None:
-    """All that is untold as a digest; None when nothing is.
+    """All that is untold as a digest, with these dates; None when there is neither.
 
     A story is told in a section if it is about a topic that the destination follows (role main). One that only names
     such a topic stands in a list at the end: a line costs little, a development that was missed costs more.
     """
     items = sorted(untold.items, key=lambda item: item.rank)
-    if not items:
+    if not items and not dates:
         return None
     main = [item for item in items if item.role is Role.MAIN]
     return Digest(
@@ -63,6 +72,7 @@ def compose(
         coverage=coverage,
         muted=sum(moment >= coverage.since for moment in untold.muted),
         told=tuple(told_of(item, destination, now) for item in items),
+        dates=dates,
     )
 
 

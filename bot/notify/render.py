@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.model.entry import EntryRevision
 from bot.model.message import Message
 from bot.model.preferences import Layout, Preferences, UiLanguage
+from bot.notify.calendar_lines import date_line
 from bot.notify.coverage_text import coverage_text
 from bot.notify.digest import Digest
 from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
@@ -49,6 +50,10 @@ def render(digest: Digest, *, zone: ZoneInfo, preferences: Preferences, note: st
 def _blocks(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str) -> Iterator[_Block]:
     language = preferences.language
     yield _Block(body=_head(digest, zone, language, note))
+    today = digest.composed_at.astimezone(zone).date()
+    for event in digest.dates:
+        dated = date_line(event, today=today, language=language)
+        yield _Block(body=dated, heading=say(language, "calendar.dates"), close=True)
     for section in digest.sections:
         name = line(section.name, limit=HEADING)
         for item in section.items:
@@ -89,7 +94,7 @@ def _head(digest: Digest, zone: ZoneInfo, language: UiLanguage, note: str) -> Me
         counts.append(say(language, "digest.head_passing", count=len(digest.passing)))
     moment = day_and_time(digest.composed_at, zone, language=language)
     parts = [bold("Treatywatch"), plain(moment), plain(", ".join(counts)), *([plain(note)] if note else [])]
-    return joined(parts, between=" · ")
+    return joined([part for part in parts if part.text], between=" · ")
 
 
 def _packed(blocks: Iterable[_Block], language: UiLanguage) -> Iterator[Message]:

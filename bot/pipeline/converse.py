@@ -16,6 +16,7 @@ from bot.chat.flood import MOST, MOST_OF_STRANGERS, Turns, after_one_more, is_an
 from bot.chat.scene import Answer, Look, Needs, Scene
 from bot.errors import StoreError
 from bot.match.bank import TopicBank
+from bot.model.calendar import CalendarEntry
 from bot.model.change import ComeBack, Remember
 from bot.model.destination import Destination
 from bot.model.known import Known
@@ -54,6 +55,7 @@ class Converser:
     """Platform -> where its people speak."""
     bot_names: Mapping[str, str]
     """Platform -> the name under which people write to the bot."""
+    calendar: tuple[CalendarEntry, ...] = ()
     before_leaving: timedelta = timedelta(seconds=3)
     """How long a strange group is given. When a group of ours becomes a supergroup, Telegram tells of the bot's arrival
     there by itself and of the move by another notice, and nowhere says which comes first."""
@@ -160,6 +162,7 @@ class Converser:
             bank=self.bank,
             zones=self.zones,
             bot_name=self.bot_names.get(room.platform, ""),
+            calendar=self.calendar,
         )
 
     async def _is_admin(self, room: Room, person: Person) -> bool:

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.model.calendar import CalendarEntry, CalendarEvent
 from bot.model.delivery import DeliveryKind, NewDelivery
 from bot.model.destination import DigestSlot
 from bot.model.feed import Feed
 from bot.model.message import Message
+from bot.notify.calendar_lines import near
 from bot.notify.digest import Digest, compose
 from bot.notify.moments import since as begun_at
 from bot.notify.render import render
@@ -35,12 +37,13 @@ class Digesting:
     news: News
     outbox: Outbox
     archive: Archive
+    calendar: tuple[CalendarEntry, ...] = ()
 
     async def compose(self, reader: Reader, *, now: datetime) -> Digest | None:
         """All that is untold as a digest, or None when there is nothing; writes nothing."""
-        return await self._composed(
-            reader, await self.news.untold(reader, now=now), since=now - COVERAGE_PERIOD, now=now
-        )
+        news = await self.news.untold(reader, now=now)
+        dates = await self._dates(reader, now=now) if news.items else ()
+        return await self._composed(reader, news, since=now - COVERAGE_PERIOD, now=now, dates=dates)
 
     async def asked(self, reader: Reader, *, now: datetime) -> Digest | None:
         """Enqueues all that is new, also what could wait or is not settled; takes no slot. None where nothing is."""
@@ -58,14 +61,16 @@ class Digesting:
         await self._enqueued(reader, digest, messages, kind=DeliveryKind.CATCH_UP)
 
     async def scheduled(self, reader: Reader, *, now: datetime) -> None:
-        """One digest for all scheduled times that have passed; where nothing is new they pass in silence."""
+        """One digest for all scheduled times that have passed; where nothing is new and no date is near they pass in
+        silence."""
         destination = reader.destination
         taken = await self.outbox.slots_taken(destination)
         due = due_slots(destination, taken, zone=reader.zone, now=now)
         if not due:
             return
         since = min(now - COVERAGE_PERIOD, due[0].at)
-        digest = await self._composed(reader, await self.news.untold(reader, now=now), since=since, now=now)
+        news = await self.news.untold(reader, now=now)
+        digest = await self._composed(reader, news, since=since, now=now, dates=await self._dates(reader, now=now))
         slots = tuple(one.slot for one in due)
         if digest is None:
             await self.outbox.enqueue(
@@ -78,11 +83,26 @@ class Digesting:
         messages = tuple(replace(message, silent=destination.preferences.silent_digests) for message in shown)
         await self._enqueued(reader, digest, messages, slots=slots, news_until=now)
 
-    async def _composed(self, reader: Reader, news: Untold, *, since: datetime, now: datetime) -> Digest | None:
-        if not news.items:
+    async def _composed(
+        self,
+        reader: Reader,
+        news: Untold,
+        *,
+        since: datetime,
+        now: datetime,
+        dates: tuple[CalendarEvent, ...] = (),
+    ) -> Digest | None:
+        if not news.items and not dates:
             return None
         coverage = await self.archive.coverage(since=since, until=now, feeds=self.feeds)
-        return compose(reader.destination, news, coverage, topics=reader.topics, now=now)
+        return compose(reader.destination, news, coverage, topics=reader.topics, now=now, dates=dates)
+
+    async def _dates(self, reader: Reader, *, now: datetime) -> tuple[CalendarEvent, ...]:
+        """What has come near since the last digest, by the days of the place where its readers live."""
+        last = await self.outbox.last_digest(reader.destination, until=now)
+        since = last.astimezone(reader.zone).date() if last is not None else None
+        today = now.astimezone(reader.zone).date()
+        return near(self.calendar, reader.destination.preferences, since=since, today=today)
 
     async def _enqueued(
         self,

@@ -5,8 +5,8 @@ from bot.words.text import Text
 CARD = {
     "card.title": Text("Settings of this chat", "Настройки этого чата"),
     "card.how": Text(
-        "The buttons change the first six; the commands show and change the others.",
-        "Кнопки меняют первые шесть пунктов; команды показывают и меняют остальные.",
+        "The buttons change what stands first; the commands show and change the others.",
+        "Кнопки меняют первые пункты; команды показывают и меняют остальные.",
     ),
     "card.language": Text("The bot speaks {value}.", "Язык бота: {value}."),
     "card.language_en": Text("English", "английский"),
@@ -40,6 +40,14 @@ CARD = {
         "Mentions: left out; digests list only stories that are about a topic.",
         "Упоминания: не показываются; в дайджесте только сюжеты о самих темах.",
     ),
+    "card.calendar_on": Text(
+        "Dates: digests begin with the dates of the treaty calendar that are near. /calendar",
+        "Даты: дайджест начинается с близких дат календаря договоров. /calendar",
+    ),
+    "card.calendar_off": Text(
+        "Dates: digests leave out the treaty calendar. /calendar",
+        "Даты: календарь договоров в дайджест не входит. /calendar",
+    ),
     "card.silent_on": Text(
         "Digests come without a sound; alerts ring.",
         "Дайджесты приходят без звука, оповещения — со звуком.",
@@ -70,6 +78,8 @@ CARD = {
     "card.button_least_strong": Text("Confidence: strong", "Отбор: сильные"),
     "card.button_mentions_on": Text("Mentions: on", "Упоминания: да"),
     "card.button_mentions_off": Text("Mentions: off", "Упоминания: нет"),
+    "card.button_calendar_on": Text("Dates: on", "Даты: да"),
+    "card.button_calendar_off": Text("Dates: off", "Даты: нет"),
     "card.button_silent_on": Text("Silent digests: on", "Тихий дайджест: да"),
     "card.button_silent_off": Text("Silent digests: off", "Тихий дайджест: нет"),
     "card.button_protected_on": Text("Protected: on", "Пересылка: нельзя"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.model.calendar import CalendarEvent
 from bot.model.coverage import Coverage
 from bot.model.destination import Destination, Told
 from bot.model.entry import Entry
@@ -77,12 +78,13 @@ def composed(
     coverage: Coverage = COVERAGE,
     keywords: Sequence[Keyword] = (),
     muted: Collection[int] = (),
+    dates: tuple[CalendarEvent, ...] = (),
 ) -> Digest | None:
     """What is new of these stories for the destination at NOON."""
     reader = destination or a_destination()
     topics = topics_of(reader, keywords)
     news = untold([heard(story, told, muted=muted) for story in stories], topics)
-    return compose(reader, news, coverage, topics=topics, now=NOON)
+    return compose(reader, news, coverage, topics=topics, now=NOON, dates=dates)
 
 
 def a_digest(*stories: Story, coverage: Coverage = COVERAGE) -> Digest:
