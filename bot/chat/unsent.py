@@ -9,11 +9,12 @@ from bot.chat.source_text import listed, topic_name
 from bot.chat.when import dated, zone_of
 from bot.match.muting import muting
 from bot.model.destination import Destination, Told
+from bot.model.feed import Tier
 from bot.model.ids import TopicId, story_label
 from bot.model.keyword import is_keyword
 from bot.model.lookup import Hit
 from bot.model.match import Confidence, Match, Role, Verdict
-from bot.model.preferences import Mode, Mute
+from bot.model.preferences import Mode, Mute, Urgent
 from bot.model.story import Report, Story
 from bot.notify.schedule import is_quiet, next_slot
 
@@ -118,11 +119,16 @@ def _waiting(
         match.role is Role.MAIN and mode_of(match.topic, scene) is Mode.INSTANT for match in followed
     ):
         quiet = destination.preferences.quiet
-        if quiet is not None and is_quiet(quiet, zone=zone, now=scene.now):
+        if quiet is not None and is_quiet(quiet, zone=zone, now=scene.now) and not _is_urgent(hit, destination):
             return scene.say("why.waits_quiet", at=f"{quiet.end:%H:%M}")
         return scene.say("why.on_its_way")
     digest = next_slot(destination, zone=zone, now=scene.now)
     return scene.say("why.waits_digest", moment=dated(digest, scene)) if digest else scene.say("why.waits_asking")
+
+
+def _is_urgent(hit: Hit, destination: Destination) -> bool:
+    """Whether it breaks quiet hours by itself; one that others must confirm waits until they do."""
+    return hit.tier is Tier.OFFICIAL and destination.preferences.urgent is not Urgent.NONE
 
 
 def _last_digest(destination: Destination, scene: Scene) -> datetime:

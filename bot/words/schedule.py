@@ -1,4 +1,4 @@
-"""Words of /schedule, /timezone and /quiet."""
+"""Words of /schedule, /timezone and /quiet, and of alerts that come in quiet hours."""
 
 from bot.words.text import Text
 
@@ -96,6 +96,41 @@ SCHEDULE = {
     "schedule.quiet_usage": Text(
         "Write two different times of day: /quiet 22-07 or /quiet 22:30-06:45. /quiet off ends them.",
         "Напишите начало и конец, не одинаковые: /quiet 22-07 или /quiet 22:30-06:45. Отменить тихие часы: /quiet off.",
+    ),
+    "schedule.urgent_none": Text("No alert breaks them.", "Исключений нет."),
+    "schedule.urgent_official": Text(
+        "An alert comes at once all the same if an official source reports it.",
+        "Оповещение всё равно приходит сразу, если об этом сообщает официальный источник.",
+    ),
+    "schedule.urgent_confirmed": Text(
+        "An alert comes at once all the same if an official source reports it, or at least {count|outlet|outlets} in "
+        "their own words.",
+        "Оповещение всё равно приходит сразу, если об этом сообщает официальный источник или, своими словами, не "
+        "меньше {count|издания|изданий|изданий}.",
+    ),
+    "schedule.urgent_how": Text(
+        "What may break them: /quiet official, /quiet confirmed, /quiet strict (nothing).",
+        "Исключения: /quiet официальное, /quiet подтверждённое, /quiet строго (без исключений).",
+    ),
+    "schedule.urgent_set": Text("What breaks the quiet hours is changed.", "Исключения изменены."),
+    "schedule.button_urgent_none": Text("Let nothing through", "Без исключений"),
+    "schedule.button_urgent_official": Text("Let official news through", "Пропускать официальное"),
+    "schedule.button_urgent_confirmed": Text("Let confirmed news through", "Пропускать подтверждённое"),
+    "urgent.sent_official": Text(
+        "Sent in the quiet hours: an official source reports it.",
+        "Отправлено в тихие часы: об этом сообщает официальный источник.",
+    ),
+    "urgent.sent_confirmed": Text(
+        "Sent in the quiet hours: at least {count|outlet reports|outlets report} it in their own words.",
+        "Отправлено в тихие часы: об этом своими словами сообщают не меньше {count|издания|изданий|изданий}.",
+    ),
+    "urgent.together_official": Text(
+        "sent in the quiet hours: an official source reports each",
+        "отправлены в тихие часы: о каждом сообщает официальный источник",
+    ),
+    "urgent.together_confirmed": Text(
+        "sent in the quiet hours: an official source, or at least {count|outlet|outlets}, reports each",
+        "отправлены в тихие часы: о каждом сообщает официальный источник или не меньше {count|издания|изданий|изданий}",
     ),
     "schedule.button_quiet": Text("{begin} to {end}", "{begin}–{end}"),
     "schedule.button_loud": Text("No quiet hours", "Без тихих часов"),

@@ -14,7 +14,7 @@ from bot.model.destination import Destination
 from bot.model.dialogue import Dialogue
 from bot.model.ids import DestinationId
 from bot.model.message import Button
-from bot.model.preferences import Preferences, QuietHours, Slot, UiLanguage
+from bot.model.preferences import Preferences, QuietHours, Slot, UiLanguage, Urgent
 from tests.builders import NOON
 from tests.chat.scenes import (
     a_group,
@@ -187,6 +187,39 @@ def test_quiet_hours_say_what_they_do() -> None:
     assert "Quiet hours: 22:00 to 07:00, Europe/Vienna time. Alerts that fall into them come at 07:00" in text
     assert "/quiet 22-07" in text_of(said("/quiet", a_viennese()))
     assert "two different times" in text_of(said("/quiet at night", a_viennese()))
+
+
+@pytest.mark.parametrize(
+    ("word", "urgent", "meaning"),
+    [
+        ("official", Urgent.OFFICIAL, "if an official source reports it."),
+        ("Confirmed", Urgent.CONFIRMED, "or at least 3 outlets in their own words."),
+        ("официальное", Urgent.OFFICIAL, "if an official source reports it."),
+    ],
+)
+def test_what_breaks_quiet_hours_is_chosen_by_word_or_button_and_taken_back(
+    word: str, urgent: Urgent, meaning: str
+) -> None:
+    night = QuietHours(begin=time(22), end=time(7))
+    scene = a_viennese(quiet=night)
+    assert "No alert breaks them." in text_of(said("/quiet", scene))
+
+    answer = said(f"/quiet {word}", scene)
+    assert meaning in text_of(answer)
+    by_button = pressed(button_named(said("/quiet", scene), f"Let {urgent.value} news through"), scene)
+    for each in (answer, by_button):
+        chosen = after(each, scene)
+        assert (configured(each).preferences.urgent, configured(each).preferences.quiet) == (urgent, night)
+        back = configured(pressed(button_named(each, "Undo"), chosen))
+        assert back.preferences == scene.destination.preferences  # type: ignore[union-attr]
+
+
+def test_what_breaks_quiet_hours_is_asked_only_where_there_are_any() -> None:
+    assert [one.label for one in buttons_of(said("/quiet", a_viennese()))] == [
+        "22:00 to 07:00",
+        "23:00 to 06:00",
+        "20:00 to 08:00",
+    ]
 
 
 def test_the_settings_of_another_chat_say_whose_they_are() -> None:

@@ -11,7 +11,7 @@ from bot.model.feed import Tier
 from bot.model.ids import StoryId, TopicId
 from bot.model.lookup import FeedOfSite, FoundEntries
 from bot.model.match import Confidence, Role, Verdict
-from bot.model.preferences import Mode, Mute, MuteKind, Preferences, QuietHours, Slot, UiLanguage, only
+from bot.model.preferences import Mode, Mute, MuteKind, Preferences, QuietHours, Slot, UiLanguage, Urgent, only
 from bot.model.story import Report
 from tests.builders import a_match, a_near_miss, a_story, a_told, at
 from tests.chat.news import a_hit, a_keyword, a_news, hits, keyword_match
@@ -183,6 +183,15 @@ def test_quiet_hours_may_go_over_midnight() -> None:
 
     assert "quiet hours at 14:30" in of(a_news(), here(Mode.INSTANT, quiet=late))
     assert "It is on its way" in of(a_news(), here(Mode.INSTANT, quiet=replace(late, end=time(7))))
+
+
+def test_an_official_report_that_breaks_quiet_hours_does_not_wait_for_their_end() -> None:
+    quiet, news = QuietHours(begin=time(13), end=time(15, 30)), a_news()
+    official = replace(news, tier=Tier.OFFICIAL)
+
+    assert "It is on its way" in of(official, here(Mode.INSTANT, quiet=quiet, urgent=Urgent.CONFIRMED))
+    assert "quiet hours at 15:30" in of(official, here(Mode.INSTANT, quiet=quiet))
+    assert "quiet hours at 15:30" in of(news, here(Mode.INSTANT, quiet=quiet, urgent=Urgent.CONFIRMED))
 
 
 def test_what_the_digests_have_passed_over_is_not_promised() -> None:
