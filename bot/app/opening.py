@@ -16,8 +16,9 @@ from bot.app.place import Place
 from bot.app.setup import Setup
 from bot.app.store import address_of, opened_store
 from bot.errors import ConfigurationError
+from bot.notify.outbox import AfterLostAnswer
 from bot.pipeline import Deliverer, Notifier, Poller
-from bot.ports import Clock, Messenger
+from bot.ports import Clock, Messenger, Pacer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,17 @@ class App:
 
 @asynccontextmanager
 async def opened(
-    place: Place, setup: Setup, *, who: str, messengers: Mapping[str, Messenger], clock: Clock | None = None
+    place: Place,
+    setup: Setup,
+    *,
+    who: str,
+    messengers: Mapping[str, Messenger],
+    pacers: Mapping[str, Pacer] | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[App]:
     """A bot that owns its store until the block ends; ``who`` names it to a second one that comes meanwhile.
 
-    Deliveries that an earlier process left half-sent are noted as unknown before anything else happens.
+    Deliveries that an earlier process left half-sent are noted as unknown, or held, before anything else happens.
     Raises Busy if another process owns the store, StoreError or ConfigurationError if it cannot be used.
     """
     now_from = clock or MachineClock()
@@ -74,7 +81,15 @@ async def opened(
                 platforms=frozenset(messengers),
                 calendar=setup.calendar,
             ),
-            deliverer=Deliverer(clock=now_from, outbox=store, sent=store, chats=store, messengers=messengers),
+            deliverer=Deliverer(
+                clock=now_from,
+                outbox=store,
+                sent=store,
+                chats=store,
+                messengers=messengers,
+                pacers=pacers or {},
+                lost=AfterLostAnswer(setup.settings.delivery.unknown),
+            ),
         )
         await app.deliverer.recover()
         yield app

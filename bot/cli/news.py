@@ -154,4 +154,7 @@ async def _tell(bot: "App", chosen: tuple[Destination, ...]) -> bool:
             )
         if report.dropped:
             stderr().print(f"{why}; {count(report.dropped, 'message was', 'messages were')} given up", soft_wrap=True)
-    return not any(report.waiting or report.unknown or report.dropped for report in reports)
+        if report.held:
+            kept = count(report.held, "message is", "messages are")
+            stderr().print(f"{why}; {kept} held for you: `treatywatch outbox list`", soft_wrap=True)
+    return not any(report.waiting or report.unknown or report.held or report.dropped for report in reports)

@@ -5,41 +5,58 @@ The states are drawn in ``model/delivery.py`` and told in ``docs/delivery.md``.
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
-from bot.model.delivery import Barred, Delivery, GiveUp, Part, PartState, SendOutcome, Sent, TryLater, Unknown
+from bot.model.delivery import Barred, Delivery, GiveUp, Hold, Part, PartState, SendOutcome, Sent, TryLater, Unknown
 from bot.model.message import Message
 from bot.model.preferences import UiLanguage
+from bot.notify.bars import why
 from bot.notify.limits import repeat_line
 
 FIRST_WAIT = timedelta(seconds=30)
 """After the first attempt that brought no certain end; each further attempt doubles it."""
 LONGEST_WAIT = timedelta(hours=1)
 """The doubling ends here. A longer wait that the chat system asks for is kept."""
-
-_BEYOND_ANY_WAIT = timedelta(days=2)
+LEASE = timedelta(minutes=2)
+"""Of a part on its way. Messengers end a send within seconds."""
+BEYOND_ANY_WAIT = timedelta(days=2)
 """No chat system asks for more. A later time was written while the clock was ahead, and would hold back all that comes
 behind it, so it does not count."""
 
 _ENDED = frozenset({PartState.SENT, PartState.DROPPED})
+_PASSED = _ENDED | {PartState.HELD}
+"""What holds up nothing behind it."""
 _OPEN = frozenset({PartState.QUEUED, PartState.UNKNOWN})
+
+
+class AfterLostAnswer(StrEnum):
+    """What becomes of a part of which nobody knows whether it arrived: the setting ``delivery.unknown``."""
+
+    REPEAT = "repeat"
+    """It is sent once more, marked."""
+    HOLD = "hold"
+    """The operator decides."""
 
 
 def next_part(delivery: Delivery, *, now: datetime) -> Part | None:
     """The part to send now: the first that has not ended, if it does not wait and is not on its way.
 
-    The parts behind it wait for it, so that a digest is never read out of order.
+    The parts behind it wait for it, so that a digest is never read out of order; for a held one nothing waits.
     """
-    for part in delivery.parts:
-        if part.state in _ENDED:
-            continue
-        return part if part.state in _OPEN and not _waits(part, now) else None
-    return None
+    part = head_of(delivery)
+    return part if part is not None and part.state in _OPEN and not _waits(part, now) else None
 
 
-def claim(part: Part, *, now: datetime) -> Part:
-    """The part on its way; to be stored before it is sent. A part of which nobody knows goes as a repeat.
+def head_of(delivery: Delivery) -> Part | None:
+    """The first part that is not sent, dropped or held; None where there is none."""
+    return next((part for part in delivery.parts if part.state not in _PASSED), None)
 
-    Raises ValueError for a part that has ended, is on its way, or waits.
+
+def claim(part: Part, *, owner: str, now: datetime) -> Part:
+    """The part on its way in the hands of that owner; to be stored before it is sent.
+
+    A part of which nobody knows goes as a repeat. Raises ValueError for a part that has ended, is held, is on its way,
+    or waits.
     """
     if part.state not in _OPEN:
         raise ValueError(f"part {part.index} is {part.state.value} and cannot be sent")
@@ -52,38 +69,71 @@ def claim(part: Part, *, now: datetime) -> Part:
         not_before=None,
         reason=None,
         repeat=part.repeat or part.state is PartState.UNKNOWN,
+        owner=owner,
+        leased_until=now + LEASE,
     )
 
 
-def after_send(part: Part, outcome: SendOutcome, *, now: datetime) -> Part:
-    """The part as its outcome leaves it. Raises ValueError for a part that was not on its way."""
+def after_send(part: Part, outcome: SendOutcome, *, lost: AfterLostAnswer, now: datetime) -> Part:
+    """The part as its outcome leaves it, in nobody's hands. Raises ValueError for one that was not on its way.
+
+    What a chat as a whole is not ready for was no attempt of the part: its own waits do not grow by it.
+    """
     if part.state is not PartState.SENDING:
         raise ValueError(f"part {part.index} is {part.state.value}: it was not being sent")
+    free = replace(part, owner=None, leased_until=None)
     match outcome:
         case Sent(message_id=message_id):
-            return replace(part, state=PartState.SENT, message_id=message_id)
+            return replace(free, state=PartState.SENT, message_id=message_id)
+        case TryLater(at=at, reason=reason, hold=Hold.MESSAGE):
+            wait = within_reason(max(at, now + _wait_after(part.attempts)), now=now)
+            return replace(free, state=PartState.QUEUED, not_before=wait, reason=reason)
         case TryLater(at=at, reason=reason):
-            wait = min(max(at, now + _wait_after(part.attempts)), now + _BEYOND_ANY_WAIT)
-            return replace(part, state=PartState.QUEUED, not_before=wait, reason=reason)
+            wait = within_reason(at, now=now)
+            return replace(free, state=PartState.QUEUED, not_before=wait, reason=reason, attempts=part.attempts - 1)
         case Unknown(reason=reason):
-            return _unanswered(part, reason, not_before=now + _wait_after(part.attempts))
+            return _unanswered(free, reason, lost=lost, not_before=now + _wait_after(part.attempts))
         case GiveUp(reason=reason):
-            return replace(part, state=PartState.DROPPED, reason=reason)
+            return replace(free, state=PartState.DROPPED, reason=reason)
         case Barred(bar=bar):
-            return replace(part, state=PartState.QUEUED, reason=bar.words or bar.kind.value)
+            reason = why(bar, UiLanguage.EN)
+            return replace(free, state=PartState.QUEUED, reason=reason, attempts=part.attempts - 1)
 
 
-def after_restart(delivery: Delivery) -> tuple[Part, ...]:
-    """The parts that were on their way when the process ended, as they are now; they need not wait.
+def after_restart(delivery: Delivery, *, owner: str, lost: AfterLostAnswer) -> tuple[Part, ...]:
+    """The parts that another run of the program left on their way, as they are now; they need not wait.
 
     A repeat is repeated once more: a process may well end between the note and the send, and then nothing arrived.
     """
     reason = "the program ended while it was being sent"
     return tuple(
-        replace(part, state=PartState.UNKNOWN, not_before=None, reason=reason)
+        _forsaken(part, reason, lost=lost)
         for part in delivery.parts
-        if part.state is PartState.SENDING
+        if part.state is PartState.SENDING and part.owner != owner
     )
+
+
+def after_lease(delivery: Delivery, *, lost: AfterLostAnswer, now: datetime) -> tuple[Part, ...]:
+    """The parts on their way whose owner had time enough to say how it ended, as they are now.
+
+    A lease that ends too late to be one of ours was written while the clock was ahead: it has ended.
+    """
+    reason = "how its sending ended could not be noted in time"
+    return tuple(
+        _forsaken(part, reason, lost=lost)
+        for part in delivery.parts
+        if part.state is PartState.SENDING and not _is_leased(part, now)
+    )
+
+
+def repeated_by_operator(part: Part) -> Part:
+    """A held part, queued to be sent again, marked. Raises ValueError for one that is not held."""
+    return replace(_held(part), state=PartState.QUEUED, reason=None, repeat=True)
+
+
+def dropped_by_operator(part: Part) -> Part:
+    """A held part that will not be sent. Raises ValueError for one that is not held."""
+    return replace(_held(part), state=PartState.DROPPED, reason=f"dropped by the operator; before: {part.reason}")
 
 
 def as_sent(part: Part, *, language: UiLanguage) -> Message:
@@ -95,16 +145,46 @@ def as_sent(part: Part, *, language: UiLanguage) -> Message:
     return replace(part.message, text=line + part.message.text, entities=moved)
 
 
+def within_reason(until: datetime, *, now: datetime) -> datetime:
+    """The time, but no later than any chat system asks for."""
+    return min(until, now + BEYOND_ANY_WAIT)
+
+
+def _held(part: Part) -> Part:
+    if part.state is not PartState.HELD:
+        raise ValueError(f"part {part.index} is {part.state.value}: there is nothing to decide")
+    return part
+
+
 def _waits(part: Part, now: datetime) -> bool:
-    return part.not_before is not None and timedelta(0) < part.not_before - now <= _BEYOND_ANY_WAIT
+    return part.not_before is not None and timedelta(0) < part.not_before - now <= BEYOND_ANY_WAIT
 
 
-def _unanswered(part: Part, reason: str, *, not_before: datetime) -> Part:
-    """Unknown for the first time; dropped if it was a repeat already: a third copy is worse than a lost answer."""
+def _is_leased(part: Part, now: datetime) -> bool:
+    return part.leased_until is not None and timedelta(0) < part.leased_until - now <= LEASE
+
+
+def _unanswered(part: Part, reason: str, *, lost: AfterLostAnswer, not_before: datetime) -> Part:
+    """Unknown, or held. A repeat is dropped unless the operator decides: a third copy is worse than a lost answer.
+
+    An edit is made again as if it had certainly failed: made twice, it looks the same.
+    """
+    if part.message.edits is not None:
+        return replace(part, state=PartState.QUEUED, not_before=not_before, reason=reason)
+    if lost is AfterLostAnswer.HOLD:
+        return replace(part, state=PartState.HELD, reason=reason)
     if part.repeat:
         told = f"sent again, and this answer was lost too; it may have arrived: {reason}"
         return replace(part, state=PartState.DROPPED, reason=told)
     return replace(part, state=PartState.UNKNOWN, not_before=not_before, reason=reason)
+
+
+def _forsaken(part: Part, reason: str, *, lost: AfterLostAnswer) -> Part:
+    if part.message.edits is not None:
+        state = PartState.QUEUED
+    else:
+        state = PartState.HELD if lost is AfterLostAnswer.HOLD else PartState.UNKNOWN
+    return replace(part, state=state, not_before=None, reason=reason, owner=None, leased_until=None)
 
 
 def _wait_after(attempts: int) -> timedelta:

@@ -11,7 +11,8 @@ The store is the queue: poll, notify and deliver share nothing in memory but the
 Each station is a class of its own: ``Poller``, ``Notifier``, ``Deliverer``.
 """
 
-from bot.pipeline.deliver import Deliverer, DeliveryReport
+from bot.pipeline.deliver import Deliverer
+from bot.pipeline.delivery_report import DeliveryReport
 from bot.pipeline.notify import Notifier
 from bot.pipeline.poll import Poller, Progress
 

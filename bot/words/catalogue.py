@@ -12,6 +12,7 @@ from bot.words.help import HELP
 from bot.words.keywords import KEYWORDS
 from bot.words.manage import MANAGE
 from bot.words.mutes import MUTES
+from bot.words.outbox import OUTBOX
 from bot.words.pausing import PAUSING
 from bot.words.pull import PULL
 from bot.words.query import QUERY
@@ -31,6 +32,7 @@ _AREAS: tuple[Mapping[str, Text], ...] = (
     KEYWORDS,
     MANAGE,
     MUTES,
+    OUTBOX,
     PAUSING,
     PULL,
     QUERY,

@@ -1,5 +1,6 @@
 """The transitions of a part: each drawn way is open, no other is, and every way ends."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -10,14 +11,30 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.model import delivery as delivery_module
-from bot.model.delivery import Delivery, GiveUp, Part, PartState, SendOutcome, Sent, TryLater, Unknown
+from bot.model.bar import Bar, BarKind
+from bot.model.delivery import (
+    Barred,
+    Delivery,
+    GiveUp,
+    Hold,
+    Part,
+    PartState,
+    SendOutcome,
+    Sent,
+    TryLater,
+    Unknown,
+)
 from bot.model.ids import DeliveryId, DestinationId
 from bot.model.message import EntityKind, Message, MessageEntity
 from bot.model.preferences import UiLanguage
+from bot.notify import outbox
 from bot.notify.limits import REPEAT_LINE
-from bot.notify.outbox import FIRST_WAIT, LONGEST_WAIT, after_restart, after_send, as_sent, claim, next_part
+from bot.notify.outbox import FIRST_WAIT, LEASE, LONGEST_WAIT, AfterLostAnswer, after_lease, as_sent, next_part
 from tests.builders import NOON, a_message, at
 
+REPEAT, HOLD = AfterLostAnswer
+GONE = GiveUp(reason="the chat is gone")
+BARRED = Barred(bar=Bar(kind=BarKind.BLOCKED, words="Forbidden: bot was blocked by the user"))
 ENDS = {PartState.SENT, PartState.DROPPED}
 PAGE = Path(__file__).parents[2] / "docs/delivery.md"
 
@@ -30,8 +47,20 @@ def a_delivery(*parts: Part) -> Delivery:
     return Delivery(id=DeliveryId(1), destination_id=DestinationId(1), created_at=NOON, parts=parts)
 
 
-def sent(part: Part, outcome: SendOutcome, now: datetime = NOON) -> Part:
-    return after_send(claim(part, now=now), outcome, now=now)
+def claim(part: Part, *, now: datetime, owner: str = "this run") -> Part:
+    return outbox.claim(part, owner=owner, now=now)
+
+
+def after_send(part: Part, outcome: SendOutcome, *, now: datetime, lost: AfterLostAnswer = REPEAT) -> Part:
+    return outbox.after_send(part, outcome, lost=lost, now=now)
+
+
+def after_restart(delivery: Delivery, *, owner: str = "the next run", lost: AfterLostAnswer = REPEAT) -> list[Part]:
+    return list(outbox.after_restart(delivery, owner=owner, lost=lost))
+
+
+def sent(part: Part, outcome: SendOutcome, now: datetime = NOON, lost: AfterLostAnswer = REPEAT) -> Part:
+    return after_send(claim(part, now=now), outcome, now=now, lost=lost)
 
 
 def test_parts_go_in_order_and_wait_for_the_one_before() -> None:
@@ -90,6 +119,90 @@ def test_parts_on_their_way_at_a_restart_are_unknown_and_others_are_left_alone()
     assert claim(again, now=NOON).state is PartState.SENDING
 
 
+def test_a_part_on_its_way_has_an_owner_and_a_lease_and_none_afterwards() -> None:
+    on_its_way = claim(a_part(), now=NOON)
+    assert (on_its_way.owner, on_its_way.leased_until) == ("this run", NOON + LEASE)
+    for outcome in (Sent(message_id="7"), TryLater(at=NOON, reason="busy"), Unknown(reason="no"), GONE, BARRED):
+        ended = after_send(on_its_way, outcome, now=NOON)
+        assert (ended.owner, ended.leased_until) == (None, None)
+
+
+def test_what_this_run_itself_has_on_its_way_is_not_forsaken() -> None:
+    on_its_way = a_delivery(claim(a_part(), now=NOON))
+    assert after_restart(on_its_way, owner="this run") == []
+    assert len(after_restart(on_its_way)) == 1
+
+
+def test_a_part_whose_lease_has_ended_is_unknown_however_the_clock_was_set() -> None:
+    on_its_way = a_delivery(claim(a_part(), now=NOON))
+    assert after_lease(on_its_way, lost=REPEAT, now=NOON + LEASE / 2) == ()
+    for later in (NOON + LEASE, NOON - timedelta(days=400)):
+        (found,) = after_lease(on_its_way, lost=REPEAT, now=later)
+        assert (found.state, found.owner, found.leased_until) == (PartState.UNKNOWN, None, None)
+        assert found.reason
+
+
+def test_where_the_operator_decides_a_part_of_which_nobody_knows_is_held_and_nothing_waits_for_it() -> None:
+    held = sent(a_part(), Unknown(reason="no answer"), lost=HOLD)
+    (crashed,) = after_restart(a_delivery(claim(a_part(), now=NOON)), lost=HOLD)
+    (late,) = after_lease(a_delivery(claim(a_part(), now=NOON)), lost=HOLD, now=NOON + LEASE)
+    for part in (held, crashed, late):
+        assert (part.state, part.repeat, part.not_before) == (PartState.HELD, False, None)
+        assert part.reason
+        assert next_part(a_delivery(part, a_part(1)), now=NOON) == a_part(1)
+        assert next_part(a_delivery(part), now=NOON) is None
+
+
+def test_what_the_operator_repeats_is_marked_and_held_again_if_that_answer_is_lost_too() -> None:
+    again = outbox.repeated_by_operator(sent(a_part(), Unknown(reason="no answer"), lost=HOLD))
+    assert next_part(a_delivery(again, a_part(1)), now=NOON) == again
+    assert (again.repeat, again.reason) == (True, None)
+    assert sent(again, Unknown(reason="no answer"), lost=HOLD).state is PartState.HELD
+    assert sent(again, Sent(message_id="7"), lost=HOLD).state is PartState.SENT
+
+
+def test_what_the_operator_drops_says_so() -> None:
+    dropped = outbox.dropped_by_operator(sent(a_part(), Unknown(reason="no answer"), lost=HOLD))
+    assert dropped.state is PartState.DROPPED
+    assert dropped.reason == "dropped by the operator; before: no answer"
+
+
+@pytest.mark.parametrize("state", sorted(set(PartState) - {PartState.HELD}))
+def test_there_is_nothing_to_decide_about_what_is_not_held(state: PartState) -> None:
+    for decide in (outbox.repeated_by_operator, outbox.dropped_by_operator):
+        with pytest.raises(ValueError, match=state.value):
+            decide(a_part(state=state))
+
+
+@pytest.mark.parametrize("lost", AfterLostAnswer)
+def test_an_edit_is_made_again_after_a_lost_answer_unmarked_and_never_held(lost: AfterLostAnswer) -> None:
+    edit = replace(a_part(), message=replace(a_message(), edits="7"))
+    unanswered = sent(edit, Unknown(reason="no answer"), lost=lost)
+    assert unanswered.not_before == NOON + FIRST_WAIT
+    (crashed,) = after_restart(a_delivery(claim(edit, now=NOON)), lost=lost)
+    for part in (unanswered, crashed):
+        assert (part.state, part.repeat) == (PartState.QUEUED, False)
+        assert as_sent(claim(part, now=at(1)), language=UiLanguage.EN) == edit.message
+
+
+@pytest.mark.parametrize("hold", [Hold.CHAT, Hold.ALL])
+def test_a_wait_that_the_chat_asks_for_is_kept_as_asked_and_is_no_attempt(hold: Hold) -> None:
+    part = a_part()
+    for minutes in range(1, 40):
+        part = sent(part, TryLater(at=at(minutes), reason="flood", hold=hold), now=at(minutes - 1))
+        assert (part.state, part.not_before, part.attempts) == (PartState.QUEUED, at(minutes), 0)
+    far = sent(a_part(), TryLater(at=at(days=9), reason="flood", hold=hold))
+    assert far.not_before == at(days=2)
+
+
+def test_a_part_that_the_chat_bars_is_queued_as_before_and_says_why() -> None:
+    barred = sent(a_part(), BARRED)
+    assert replace(barred, reason=None) == a_part()
+    assert barred.reason == "the person has blocked the bot"
+    repeat = sent(a_part(state=PartState.UNKNOWN), BARRED)
+    assert (repeat.state, repeat.repeat) == (PartState.QUEUED, True)
+
+
 def test_waits_double_up_to_an_hour_and_a_longer_wish_is_kept() -> None:
     part, now, waits = a_part(), NOON, []
     for _ in range(12):
@@ -104,7 +217,7 @@ def test_waits_double_up_to_an_hour_and_a_longer_wish_is_kept() -> None:
     assert sent(part, TryLater(at=asked, reason="flood"), now=now).not_before == asked
 
 
-@pytest.mark.parametrize("state", [PartState.SENDING, PartState.SENT, PartState.DROPPED])
+@pytest.mark.parametrize("state", [PartState.SENDING, PartState.SENT, PartState.DROPPED, PartState.HELD])
 def test_only_a_part_that_waits_or_is_unknown_can_be_claimed(state: PartState) -> None:
     with pytest.raises(ValueError, match=state.value):
         claim(a_part(state=state), now=NOON)
