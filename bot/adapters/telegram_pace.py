@@ -2,7 +2,8 @@
 
 30 messages a second in all, one a second in a chat, 20 a minute in a group or channel (https://core.telegram.org/bots/faq,
 "My bot is hitting limits"). The numbers are not a promise, so what a 429 asks for holds its chat beyond them. Both
-people's answers and deliveries count; a share is kept for answers, so that a large digest does not make people wait.
+people's answers and deliveries count; a share is kept for answers, and a long row of deliveries to a group is spread
+over the minute, so that there is room for an answer every few seconds.
 """
 
 import asyncio
@@ -14,11 +15,15 @@ from enum import StrEnum
 
 from bot.model.rooms import RoomKind
 
-_PER_SECOND = 30
+_PER_SECOND = 29
 _PER_MINUTE = 20
 """In a group or channel."""
-_KEPT = 5
-"""Of each of the two, for answers."""
+_KEPT_OF_SECOND = 4
+_KEPT_OF_MINUTE = 2
+"""For answers."""
+_IN_A_ROW = 5
+"""Messages of a minute in a group or channel after which deliveries are spread over the rest of it."""
+_SPREAD = 60.0 / (_PER_MINUTE - _KEPT_OF_MINUTE)
 _BURST = 5
 """Answers that a chat takes at once, after which there is one more every second ("short bursts", says the FAQ)."""
 _REMEMBERED = 1_000
@@ -46,18 +51,21 @@ class Pace:
     def __init__(self) -> None:
         self._all: deque[float] = deque()
         self._chats: dict[str, _ChatPace] = {}
+        self._held_until = 0.0
+        """All chats are."""
 
     def wait(self, chat_id: str, kind: RoomKind, urgency: Urgency, *, now: float) -> float:
         """Seconds until one more message may go there, 0 for at once."""
         chat = self._chats.get(chat_id, _ChatPace())
-        kept = 0 if urgency is Urgency.ANSWER else _KEPT
-        waits = [chat.held_until - now, _until_fewer(self._all, _PER_SECOND - kept, 1.0, now)]
+        answers = urgency is Urgency.ANSWER
+        waits = [chat.held_until - now, self._held_until - now]
+        waits.append(_until_fewer(self._all, _PER_SECOND - (0 if answers else _KEPT_OF_SECOND), 1.0, now))
         if kind is not RoomKind.PRIVATE:
-            waits.append(_until_fewer(chat.sent, _PER_MINUTE - kept, 60.0, now))
-        if urgency is Urgency.ANSWER:
+            waits.append(_until_fewer(chat.sent, _PER_MINUTE - (0 if answers else _KEPT_OF_MINUTE), 60.0, now))
+        if answers:
             waits.append(1.0 - _credit(chat, now))
         elif chat.sent:
-            waits.append(chat.sent[-1] + 1.0 - now)
+            waits.append(chat.sent[-1] + _spacing(chat, kind, now) - now)
         return max(0.0, *waits)
 
     def note(self, chat_id: str, *, now: float) -> None:
@@ -75,10 +83,20 @@ class Pace:
         chat = self._chats.setdefault(chat_id, _ChatPace())
         chat.held_until = max(chat.held_until, until)
 
+    def hold_all(self, *, until: float) -> None:
+        """Nothing goes anywhere before that time."""
+        self._held_until = max(self._held_until, until)
+
 
 def _until_fewer(sent: deque[float], most: int, window: float, now: float) -> float:
     """Seconds until fewer than ``most`` of them are in the window."""
     return sent[-most] + window - now if len(sent) >= most else 0.0
+
+
+def _spacing(chat: _ChatPace, kind: RoomKind, now: float) -> float:
+    """Seconds from the last message to the next delivery."""
+    busy = kind is not RoomKind.PRIVATE and _until_fewer(chat.sent, _IN_A_ROW, 60.0, now) > 0
+    return _SPREAD if busy else 1.0
 
 
 def _credit(chat: _ChatPace, now: float) -> float:
@@ -139,3 +157,7 @@ class Turns:
     def hold(self, chat_id: str, seconds: float) -> None:
         """Telegram asked for so much patience in that chat."""
         self._pace.hold(chat_id, until=self._clock() + seconds)
+
+    def hold_all(self, seconds: float) -> None:
+        """Nothing can be written anywhere for so long."""
+        self._pace.hold_all(until=self._clock() + seconds)

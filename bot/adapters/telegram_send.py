@@ -1,4 +1,4 @@
-"""One message to one chat: the call of the Bot API that deliveries and answers share."""
+"""One message to one chat: the calls of the Bot API that deliveries and answers share."""
 
 import re
 
@@ -11,6 +11,8 @@ from bot.adapters.telegram_trouble import SHAPE_ERRORS, Refused, Trouble, troubl
 NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 _REPLY_GONE = ("replied", "reply message", "reply_message")
 """In Telegram's words where the message to answer is not there, or not in that topic."""
+_SAME = "message is not modified"
+_FIXED = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 async def send_once(
@@ -47,6 +49,31 @@ async def send_once(
     if reply and isinstance(found, Refused) and any(words in found.words for words in _REPLY_GONE):
         return await send_once(api, chat_id, thread_id, part, silent=silent, protected=protected)
     return found
+
+
+async def edit_once(api: Api, chat_id: str, message_id: str, part: Outgoing) -> Trouble | None:
+    """Puts the part in the place of the message of that id; None also where it already stands there."""
+    number = _number(message_id)
+    if number is None:
+        return Refused(words="message to edit not found")
+    try:
+        await api.edit_message_text(
+            part.text,
+            chat_id=chat_number(chat_id),
+            message_id=number,
+            entities=part.entities,
+            reply_markup=part.keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+    except SHAPE_ERRORS as error:
+        found = trouble(error)
+        return None if isinstance(found, Refused) and _SAME in found.words else found
+    return None
+
+
+def cannot_be_edited(found: Trouble) -> bool:
+    """Whether there is no such message of the bot's any more, or Telegram lets nobody change it."""
+    return isinstance(found, Refused) and any(words in found.words for words in _FIXED)
 
 
 def chat_number(chat_id: str) -> int | str:

@@ -51,6 +51,8 @@ def reachable(service: Service, chat_id: int | str) -> Chat:
         if not chat.started:
             raise forbidden("bot can't initiate conversation with a user")
         return chat
+    if chat.gone:
+        raise forbidden("the group chat was deleted")
     status = chat.status(service.bot)
     if status is Status.KICKED:
         raise forbidden(f"bot was kicked from the {chat.kind} chat")

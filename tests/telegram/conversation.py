@@ -104,6 +104,17 @@ class Conversation:
         with self.service.changed:
             self.chat.silenced = True
 
+    def delete(self) -> None:
+        """The group is gone for good, and nobody is told."""
+        with self.service.changed:
+            assert self.chat.kind in {Kind.GROUP, Kind.SUPERGROUP}, f"{self.chat.title} is no group"
+            self.chat.gone = True
+
+    def flood(self, seconds: int) -> None:
+        """Telegram refuses the next message here, and asks for so many seconds of patience."""
+        with self.service.changed:
+            self.service.pace.flood(self.chat, seconds)
+
     def hide(self, person: Person) -> None:
         """The administrator speaks in the name of the group from now on."""
         with self.service.changed:

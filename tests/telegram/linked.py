@@ -77,6 +77,26 @@ def room_of(chat: Conversation, *, topic: str | None = None) -> Room:
     )
 
 
+def with_messenger(
+    url: str,
+    act: Callable[[TelegramMessenger], Awaitable[T]],
+    *,
+    moves: list[tuple[str, str]] | None = None,
+    longest_call: timedelta = LONGEST_CALL,
+) -> T:
+    """What comes of it, at NOON."""
+
+    async def moved(former: str, new: str) -> None:
+        if moves is not None:
+            moves.append((former, new))
+
+    async def run(bot: TelegramBot) -> T:
+        clock = FrozenClock(NOON)
+        return await act(TelegramMessenger(bot.api, turns=Turns(), clock=clock, moved=moved, longest_call=longest_call))
+
+    return with_bot(url, run)
+
+
 def delivered(
     url: str,
     destination: Destination,
@@ -85,16 +105,9 @@ def delivered(
     moves: list[tuple[str, str]] | None = None,
     longest_call: timedelta = LONGEST_CALL,
 ) -> list[SendOutcome]:
-    """How each of the messages ended, sent at NOON one after the other."""
+    """How each of the messages ended, sent at NOON one after the other, as if each had its turn."""
 
-    async def moved(former: str, new: str) -> None:
-        if moves is not None:
-            moves.append((former, new))
-
-    async def send(bot: TelegramBot) -> list[SendOutcome]:
-        messenger = TelegramMessenger(
-            bot.api, turns=Turns(), clock=FrozenClock(NOON), moved=moved, longest_call=longest_call
-        )
+    async def send(messenger: TelegramMessenger) -> list[SendOutcome]:
         return [await messenger.send(destination, message, answers=answers) for message in messages]
 
-    return with_bot(url, send)
+    return with_messenger(url, send, moves=moves, longest_call=longest_call)

@@ -212,9 +212,25 @@ def accepted(pace: Pace, chats: list[Chat], *, within: int) -> int:
 
 
 def test_a_chat_takes_one_message_a_second_in_the_long_run() -> None:
+    anna = Chat(id=1, kind=Kind.PRIVATE, title="Anna")
     seconds = count()
-    pace = Pace(limits=Limits(chat_burst=5), clock=lambda: next(seconds) / 10)
-    assert accepted(pace, [Chat(id=1, kind=Kind.PRIVATE, title="Anna")], within=1001) in range(104, 107)
+    patient = Pace(limits=Limits(chat_burst=5), clock=lambda: next(seconds))
+    assert accepted(patient, [anna], within=100) == 100
+    tenths = count()
+    pressing = Pace(limits=Limits(chat_burst=5), clock=lambda: next(tenths) / 10)
+    assert accepted(pressing, [anna], within=1001) in range(95, 107)
+    assert set(pressing.ignored) == {1}
+
+
+def test_while_a_flood_is_to_be_waited_for_its_chat_takes_nothing_and_others_do() -> None:
+    now = 0.0
+    pace = Pace(limits=Limits(), clock=lambda: now)
+    anna, boris = (Chat(id=number, kind=Kind.PRIVATE, title="somebody") for number in (1, 2))
+    pace.flood(anna, 43_200)
+    assert (accepted(pace, [anna], within=3), accepted(pace, [boris], within=3)) == (0, 3)
+    now = 43_200.0
+    assert accepted(pace, [anna], within=3) == 3
+    assert (pace.floods, pace.ignored) == ({1: [43_200, 43_200, 43_200]}, [1, 1])
 
 
 def test_a_group_takes_twenty_messages_a_minute() -> None:

@@ -1,12 +1,16 @@
 """Every way in which a send to Telegram can end, and what the outbox is told of it."""
 
+import asyncio
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.model.delivery import GiveUp, SendOutcome, Sent, TryLater, Unknown
+from bot.adapters.telegram_messenger import TelegramMessenger
+from bot.model.bar import Bar, BarKind
+from bot.model.delivery import Barred, GiveUp, Hold, SendOutcome, Sent, TryLater, Unknown
 from bot.model.message import Message
 from bot.notify.limits import UNITS, units
 from bot.notify.pieces import bold, joined, link, plain
@@ -19,7 +23,6 @@ from tests.telegram.faults import (
     Moment,
     dropped,
     empty,
-    flood,
     garbage,
     hanging,
     no_access,
@@ -28,7 +31,7 @@ from tests.telegram.faults import (
     wrong,
 )
 from tests.telegram.limits import FREE
-from tests.telegram.linked import delivered, destination_of
+from tests.telegram.linked import delivered, destination_of, with_messenger
 from tests.telegram.refusals import Refused
 from tests.telegram.world import Status
 
@@ -99,13 +102,22 @@ def test_a_refused_reply_is_sent_once_more_without(api: FakeApi, chat: Conversat
 def test_a_flood_is_waited_for_as_long_as_telegram_asks_and_holds_that_chat_alone(
     api: FakeApi, chat: Conversation, seconds: int
 ) -> None:
-    api.faults.plan("sendMessage", flood(seconds))
-    held, again = delivered(api.url, destination_of(chat), HELLO, HELLO)
-    assert isinstance(held, TryLater)
-    assert held.at == NOON + timedelta(seconds=seconds)
-    if seconds > 2:
-        assert isinstance(again, TryLater)
-        assert len(api.called("sendMessage")) == 1
+    boris = api.person("Boris")
+    boris.start()
+    chat.flood(seconds)
+
+    async def law(messenger: TelegramMessenger) -> None:
+        outcome = await messenger.send(destination_of(chat), HELLO)
+        assert isinstance(outcome, TryLater)
+        assert (outcome.at, outcome.hold) == (NOON + timedelta(seconds=seconds), Hold.CHAT)
+        if seconds > 2:
+            left = await messenger.turn(destination_of(chat))
+            assert timedelta(0) <= timedelta(seconds=seconds) - left < timedelta(seconds=5)
+        assert await messenger.turn(destination_of(boris.private())) == timedelta(0)
+        assert isinstance(await messenger.send(destination_of(boris.private()), HELLO), Sent)
+
+    with_messenger(api.url, law)
+    assert api.service.pace.floods == {chat.id: [seconds]}
 
 
 def test_a_429_that_does_not_say_how_long_is_certainly_not_sent(api: FakeApi, chat: Conversation) -> None:
@@ -159,37 +171,61 @@ def test_a_call_that_hangs_ends_soon_and_may_have_arrived(api: FakeApi, chat: Co
 
 
 @pytest.mark.parametrize(
-    ("words", "reason"),
+    ("words", "kind"),
     [
-        ("bot was blocked by the user", "blocked the bot"),
-        ("user is deactivated", "account was deleted"),
-        ("bot can't initiate conversation with a user", "not started a chat"),
-        ("bot was kicked from the supergroup chat", "was removed"),
-        ("bot is not a member of the channel chat", "not a member"),
-        ("something that Telegram says from next year on", "from next year on"),
+        ("bot was blocked by the user", BarKind.BLOCKED),
+        ("user is deactivated", BarKind.DEACTIVATED),
+        ("the group chat was deleted", BarKind.DEACTIVATED),
+        ("bot can't initiate conversation with a user", BarKind.NEVER_STARTED),
+        ("bot was kicked from the supergroup chat", BarKind.REMOVED),
+        ("bot is not a member of the channel chat", BarKind.REMOVED),
+        ("bots can't send messages to bots", BarKind.NO_RIGHTS),
+        ("something that Telegram says from next year on", BarKind.NO_RIGHTS),
     ],
 )
-def test_who_shut_the_bot_out_gets_no_more_and_a_sentence_says_why(
-    api: FakeApi, chat: Conversation, words: str, reason: str
+def test_who_shut_the_bot_out_loses_nothing_and_the_bar_says_why(
+    api: FakeApi, chat: Conversation, words: str, kind: BarKind
 ) -> None:
-    outcome = struck(api, chat, no_access(words))
-    assert isinstance(outcome, GiveUp)
-    assert reason in outcome.reason
+    assert struck(api, chat, no_access(words)) == Barred(bar=Bar(kind=kind, words=words.lower()))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("chat not found", BarKind.NO_SUCH_CHAT),
+        ("PEER_ID_INVALID", BarKind.NO_SUCH_CHAT),
+        ("group chat was deactivated", BarKind.DEACTIVATED),
+        ("CHANNEL_PRIVATE", BarKind.REMOVED),
+        ("not enough rights to send text messages to the chat", BarKind.NO_RIGHTS),
+        ("have no rights to send a message", BarKind.NO_RIGHTS),
+        ("need administrator rights in the channel chat", BarKind.NO_RIGHTS),
+        ("CHAT_WRITE_FORBIDDEN", BarKind.NO_RIGHTS),
+        ("CHAT_SEND_PLAIN_FORBIDDEN", BarKind.NO_RIGHTS),
+        ("CHAT_RESTRICTED", BarKind.NO_RIGHTS),
+        ("TOPIC_CLOSED", BarKind.TOPIC_CLOSED),
+        ("TOPIC_DELETED", BarKind.TOPIC_DELETED),
+        ("message thread not found", BarKind.TOPIC_DELETED),
+    ],
+)
+def test_a_refusal_that_is_about_the_chat_loses_nothing(
+    api: FakeApi, chat: Conversation, words: str, kind: BarKind
+) -> None:
+    outcome = struck(api, chat, wrong(words))
+    assert isinstance(outcome, Barred)
+    assert (outcome.bar.kind, words.lower() in outcome.bar.words) == (kind, True)
 
 
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("chat not found", "no such chat"),
-        ("not enough rights to send text messages to the chat", "may not write"),
-        ("need administrator rights in the channel chat", "not an administrator"),
-        ("TOPIC_CLOSED", "topic is closed"),
-        ("message thread not found", "topic was deleted"),
         ("message is too long", "message is too long"),
+        ("can't parse entities: character '<' is reserved", "can't parse entities"),
+        ("BUTTON_DATA_INVALID", "button_data_invalid"),
+        ("entity URL 'https://chat.example/bot was kicked' is invalid: wrong host", "is invalid"),
         ("the token 123456789:AAF-abcdefghijklmnopqrstuvwxyz is odd", "***"),
     ],
 )
-def test_what_telegram_will_never_take_is_given_up_with_a_sentence(
+def test_a_message_that_telegram_will_never_take_is_given_up_with_a_sentence(
     api: FakeApi, chat: Conversation, words: str, reason: str
 ) -> None:
     outcome = struck(api, chat, wrong(words))
@@ -198,17 +234,93 @@ def test_what_telegram_will_never_take_is_given_up_with_a_sentence(
 
 
 def test_real_closed_doors_end_the_same_way(api: FakeApi) -> None:
-    anna = api.person("Anna")
-    forum = api.forum("Watch", topics=("Iran", "Old"), admins=(anna,))
+    anna, boris, clara = (api.person(name) for name in ("Anna", "Boris", "Clara"))
+    anna.start()
+    blocked = destination_of(anna.private())
+    anna.block()
+    forum = api.forum("Watch", topics=("Iran", "Old"), admins=(boris,))
     forum.close_topic("Iran")
-    old = destination_of(forum, topic="Old")
+    deleted = destination_of(forum, topic="Old")
     forum.delete_topic("Old")
-    channel = api.channel("Readers", admins=(anna,))
+    channel, silent, gone = api.channel("Readers"), api.supergroup("Silent"), api.group("Gone")
     channel.set_bot(Status.LEFT)
-    nowhere = a_destination(1, "no-number", platform="telegram")
-    for there in (destination_of(forum, topic="Iran"), old, destination_of(channel), nowhere):
-        (outcome,) = delivered(api.url, there, HELLO)
-        assert isinstance(outcome, GiveUp), there
+    silent.silence()
+    gone.delete()
+    doors = [
+        (blocked, BarKind.BLOCKED),
+        (destination_of(clara.private()), BarKind.NEVER_STARTED),
+        (destination_of(forum, topic="Iran"), BarKind.TOPIC_CLOSED),
+        (deleted, BarKind.TOPIC_DELETED),
+        (destination_of(channel), BarKind.REMOVED),
+        (destination_of(silent), BarKind.NO_RIGHTS),
+        (destination_of(gone), BarKind.DEACTIVATED),
+        (a_destination(1, "no-number", platform="telegram"), BarKind.NO_SUCH_CHAT),
+    ]
+
+    async def law(messenger: TelegramMessenger) -> None:
+        for there, kind in doors:
+            outcome = await messenger.send(there, HELLO)
+            assert isinstance(outcome, Barred)
+            assert outcome.bar.kind is kind
+
+    with_messenger(api.url, law)
+
+
+# --- edits -----------------------------------------------------------------------------------------------------------
+
+
+def edit_of(chat: Conversation, text: str) -> Message:
+    """What is to stand in the place of the bot's last message."""
+    return Message(text=text, edits=str(chat.last.id))
+
+
+def test_an_edit_stands_in_the_place_of_the_message_and_once_more_changes_nothing(
+    api: FakeApi, chat: Conversation
+) -> None:
+    delivered(api.url, destination_of(chat), HELLO)
+    said = joined([bold("New START"), plain(": inspections resume (+2 sources)")])
+    edit = replace(edit_of(chat, said.text), entities=said.entities)
+    outcomes = delivered(api.url, destination_of(chat), edit, edit)
+    assert outcomes == [Sent(message_id=str(chat.last.id))] * 2
+    (post,) = chat.from_bot
+    assert (post.text, post.words("bold"), post.edits) == (said.text, ("New START",), 1)
+    assert post.preview == {"is_disabled": True}
+
+
+def test_an_edit_of_what_is_gone_is_given_up_with_a_sentence(api: FakeApi, chat: Conversation) -> None:
+    delivered(api.url, destination_of(chat), HELLO)
+    fixed = edit_of(chat, "more")
+    api.faults.plan("editMessageText", wrong("message can't be edited"))
+    gone = [replace(fixed, edits="999999"), replace(fixed, edits="not-of-telegram")]
+    for outcome in delivered(api.url, destination_of(chat), fixed, *gone):
+        assert isinstance(outcome, GiveUp)
+        assert "cannot be changed" in outcome.reason
+    assert chat.last.text == HELLO.text
+
+
+@pytest.mark.parametrize("moment", list(Moment))
+def test_a_lost_answer_to_an_edit_is_unknown_and_a_second_one_settles_it(
+    api: FakeApi, chat: Conversation, moment: Moment
+) -> None:
+    delivered(api.url, destination_of(chat), HELLO)
+    edit = edit_of(chat, "New START: inspections resume (+2 sources)")
+    api.faults.plan("editMessageText", dropped(moment))
+    lost, settled = delivered(api.url, destination_of(chat), edit, edit)
+    assert isinstance(lost, Unknown)
+    assert settled == Sent(message_id=str(chat.last.id))
+    assert (chat.last.text, chat.last.edits) == (edit.text, 1)
+
+
+def test_who_blocks_the_bot_bars_edits_too(api: FakeApi) -> None:
+    anna = api.person("Anna")
+    anna.start()
+    delivered(api.url, destination_of(anna.private()), HELLO)
+    anna.block()
+    (outcome,) = delivered(api.url, destination_of(anna.private()), edit_of(anna.private(), "more"))
+    assert isinstance(outcome, Barred)
+
+
+# --- all chats -------------------------------------------------------------------------------------------------------
 
 
 def test_a_group_that_became_a_supergroup_is_told_with_its_new_id_and_nothing_is_lost(api: FakeApi) -> None:
@@ -221,12 +333,17 @@ def test_a_group_that_became_a_supergroup_is_told_with_its_new_id_and_nothing_is
     assert moves == [(former.chat_id, str(new.id))]
 
 
-def test_a_refused_token_loses_nothing_and_is_told(api: FakeApi, chat: Conversation) -> None:
+def test_a_refused_token_loses_nothing_and_holds_every_chat(api: FakeApi, chat: Conversation) -> None:
     api.token = None
-    (outcome,) = delivered(api.url, destination_of(chat), HELLO)
-    assert isinstance(outcome, TryLater)
-    assert "token" in outcome.reason
-    assert outcome.at > NOON
+
+    async def law(messenger: TelegramMessenger) -> None:
+        outcome = await messenger.send(destination_of(chat), HELLO)
+        assert isinstance(outcome, TryLater)
+        assert "token" in outcome.reason
+        assert (outcome.hold, outcome.at > NOON) == (Hold.ALL, True)
+        assert await messenger.turn(a_destination(2, "5", platform="telegram")) > timedelta(minutes=4)
+
+    with_messenger(api.url, law)
 
 
 def test_a_message_over_the_limit_is_cut_visibly_and_arrives(api: FakeApi, chat: Conversation) -> None:
@@ -236,8 +353,14 @@ def test_a_message_over_the_limit_is_cut_visibly_and_arrives(api: FakeApi, chat:
     assert units(chat.last.text) <= UNITS
 
 
-def test_two_messages_to_one_chat_are_a_second_apart(api: FakeApi, chat: Conversation) -> None:
-    delivered(api.url, destination_of(chat), HELLO, HELLO)
-    assert len(chat.from_bot) == 2
-    # The fake's own limits refuse what comes too fast: none of the two was refused.
-    assert len(api.called("sendMessage")) == 2
+def test_turns_in_one_chat_are_a_second_apart_and_sending_waits_for_none(api: FakeApi, chat: Conversation) -> None:
+    async def law(messenger: TelegramMessenger) -> float:
+        begin = asyncio.get_running_loop().time()
+        assert await messenger.turn(destination_of(chat)) == timedelta(0)
+        await messenger.send(destination_of(chat), HELLO)
+        await messenger.send(destination_of(chat), HELLO)
+        assert asyncio.get_running_loop().time() - begin < 1
+        assert await messenger.turn(destination_of(chat)) == timedelta(0)
+        return asyncio.get_running_loop().time() - begin
+
+    assert with_messenger(api.url, law) >= 1

@@ -176,7 +176,7 @@ class Chat:
     started: bool = False
     blocked: bool = False
     gone: bool = False
-    """The person's account was deleted."""
+    """The person's account, or the group, was deleted."""
     last_id: int = 1
     """The highest message id given here, where a chat counts its own; the first was that it was made."""
     numbers: dict[int, int] = field(default_factory=dict)
