@@ -3,13 +3,14 @@
 Names, titles and texts stay as they came: hostile, and made harmless where they are shown.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import telegram
 
+from bot.model.bar import Bar, BarKind
 from bot.model.rooms import Person, Room, RoomKind
-from bot.model.update import Happening, Joined, Left, Moved, Pressed, Said, Update
+from bot.model.update import Happening, Joined, Left, Moved, Opened, Pressed, Said, Update
 
 PLATFORM = "telegram"
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -69,8 +70,8 @@ def may_write(chat: telegram.Chat | telegram.ChatFullInfo, member: telegram.Chat
 def _message(update: telegram.Update, message: telegram.Message, bot_id: str, *, edited: bool) -> Update | Passed:
     room = _room(message.chat, bot_id, _thread(message))
     at = message.edit_date if edited and message.edit_date else message.date
-    if message.migrate_to_chat_id is not None:
-        return _update(update, room, None, at, Moved(chat_id=str(message.migrate_to_chat_id)))
+    if (changed := _chat_changed(message, room)) is not None:
+        return _update(update, changed[0], None, at, changed[1])
     if message.is_automatic_forward:
         return Passed(reason="a channel's post that Telegram copied into its discussion group")
     said = message.text if message.text is not None else message.caption
@@ -90,6 +91,20 @@ def _message(update: telegram.Update, message: telegram.Message, bot_id: str, *,
     return _update(update, room, person, at, happening)
 
 
+def _chat_changed(message: telegram.Message, room: Room) -> tuple[Room, Happening] | None:
+    """What the message says of the chat itself, and of which room; None for what people say. A move is told by two
+    messages, one under each id, and is the same move."""
+    if message.migrate_to_chat_id is not None:
+        return room, Moved(chat_id=str(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id is not None:
+        return replace(room, chat_id=str(message.migrate_from_chat_id)), Moved(chat_id=room.chat_id)
+    if message.forum_topic_closed is not None:
+        return room, Left(bar=Bar(kind=BarKind.TOPIC_CLOSED))
+    if message.forum_topic_reopened is not None:
+        return room, Opened()
+    return None
+
+
 def _press(update: telegram.Update, query: telegram.CallbackQuery, bot_id: str, now: datetime) -> Update | Passed:
     if query.message is None or query.data is None:
         return Passed(reason="a button that stands in no chat, or a game's")
@@ -102,21 +117,21 @@ def _press(update: telegram.Update, query: telegram.CallbackQuery, bot_id: str, 
 
 def _own_member(update: telegram.Update, change: telegram.ChatMemberUpdated, bot_id: str) -> Update | Passed:
     """The bot came, went, or may write again, or no more. In a private chat: it was blocked or unblocked."""
-    chat, new = change.chat, change.new_chat_member
-    could, can = may_write(chat, change.old_chat_member), may_write(chat, new)
-    if could == can:
-        return Passed(reason="the bot may write there as before")
-    happening = Joined() if can else Left(reason=_why_left(chat, new))
+    chat = change.chat
+    was, bar = _bar(chat, change.old_chat_member), _bar(chat, change.new_chat_member)
+    if was is bar:
+        return Passed(reason="the bot may write there, or not, as before")
+    happening = Joined() if bar is None else Left(bar=Bar(kind=bar))
     return _update(update, _room(chat, bot_id, None), _person(change.from_user), change.date, happening)
 
 
-def _why_left(chat: telegram.Chat, now: telegram.ChatMember) -> str:
+def _bar(chat: telegram.Chat, member: telegram.ChatMember) -> BarKind | None:
+    """What keeps the bot with that status from writing there; None: nothing does."""
+    if may_write(chat, member):
+        return None
     if chat.type == telegram.Chat.PRIVATE:
-        return "the person blocked the bot"
-    place = "channel" if chat.type == telegram.Chat.CHANNEL else "group"
-    if is_inside(now):
-        return f"the bot may not write in the {place} any more"
-    return f"the bot was removed from the {place}" if now.status == _Member.BANNED else f"the bot left the {place}"
+        return BarKind.BLOCKED
+    return BarKind.NO_RIGHTS if is_inside(member) else BarKind.REMOVED
 
 
 def _update(update: telegram.Update, room: Room, person: Person | None, at: datetime, happening: Happening) -> Update:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from bot.chat.buttons import is_for, read
 from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
-from bot.model.bar import Bar, BarKind
-from bot.model.change import MoveChat, Remember, ShutOut
+from bot.model.change import Remember
 from bot.model.lookup import Found
 from bot.model.rooms import Room, RoomKind
-from bot.model.update import Joined, Left, Moved, Pressed, Said, Update
+from bot.model.update import Joined, Left, Moved, Opened, Pressed, Said, Update
 
 LONGEST = 4096
 """Characters of a message that are read (Bot API, Message.text)."""
@@ -43,7 +42,7 @@ class Handlers:
                 word = read(data)
                 press = self._press(word[0]) if word else None
                 return press[0] if press else Needs.NOTHING
-            case Joined() | Left() | Moved():
+            case Joined() | Left() | Opened() | Moved():
                 return Needs.NOTHING
 
     def answer(self, update: Update, scene: Scene) -> Response:
@@ -55,20 +54,8 @@ class Handlers:
                 return self._pressed(pressed, scene)
             case Joined():
                 return self.joined(scene)
-            case Left():
-                # What is subscribed to is kept, and what there is to tell waits, for the case that the bot comes back.
-                room = scene.room
-                out = ShutOut(
-                    platform=room.platform,
-                    bot_id=room.bot_id,
-                    chat_id=room.chat_id,
-                    bar=Bar(kind=BarKind.BLOCKED if room.kind is RoomKind.PRIVATE else BarKind.REMOVED),
-                )
-                return Answer(changes=(out,))
-            case Moved(chat_id=to):
-                room = scene.room
-                move = MoveChat(platform=room.platform, bot_id=room.bot_id, chat_id=room.chat_id, to=to)
-                return Answer(changes=(move,))
+            case Left() | Opened() | Moved():
+                return Answer()  # what follows when the chat itself changed is said in chat/chat_changed.py
 
     def _said(self, said: Said, scene: Scene) -> Response:
         if scene.room.kind is RoomKind.CHANNEL:

@@ -10,7 +10,7 @@ from bot.model.message import Message
 from bot.model.preferences import UiLanguage
 from bot.model.reply import Leave, Notice, Reply, Say
 from bot.model.rooms import RoomKind
-from bot.model.update import Joined, Left, Moved, Pressed, Said, Update
+from bot.model.update import Joined, Left, Moved, Opened, Pressed, Said, Update
 from bot.words import say
 
 _START = "/start"
@@ -33,7 +33,7 @@ def at_the_door(update: Update, known: Known, access: Access) -> Answer | None:
     language = language_of(known, update)
     room = update.room
     match update.happening:
-        case Left() | Moved():
+        case Left() | Opened() | Moved():
             return None
         case Said(text=text) if (code := _code(text)) and is_code(access, known, room, code):
             assert update.person is not None, "somebody said it"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.model.bar import Bar
 from bot.model.instants import require_utc
 from bot.model.rooms import Person, Room
 
@@ -36,10 +37,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """The bot was removed or blocked."""
+    """The bot can say nothing in the room any more: it was removed or blocked, or the topic is closed."""
 
-    reason: str
-    """A sentence."""
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The room's topic, that was closed, is open again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,7 @@ class Moved:
     chat_id: str
 
 
-Happening = Said | Pressed | Joined | Left | Moved
+Happening = Said | Pressed | Joined | Left | Opened | Moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

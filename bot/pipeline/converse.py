@@ -11,20 +11,21 @@ import structlog
 
 from bot.chat.access import Access, is_operator, lets_in, may_use
 from bot.chat.answer import Handlers
+from bot.chat.chat_changed import after_chat_changed, back_again
 from bot.chat.door import at_the_door, language_of, on_arrival
 from bot.chat.flood import MOST, MOST_OF_STRANGERS, Turns, after_one_more, is_answered, is_told, seconds_left
 from bot.chat.scene import Answer, Look, Needs, Scene
 from bot.errors import StoreError
 from bot.match.bank import TopicBank
 from bot.model.calendar import CalendarEntry
-from bot.model.change import ComeBack, Remember
+from bot.model.change import Remember
 from bot.model.destination import Destination
 from bot.model.known import Known
 from bot.model.lookup import Found, Lookup
 from bot.model.message import Message
 from bot.model.reply import Notice, Reply, Say
 from bot.model.rooms import Person, Room, RoomKind
-from bot.model.update import Joined, Left, Moved, Pressed, Said, Update
+from bot.model.update import Joined, Pressed, Said, Update
 from bot.ports import Clock, Conversations, Rooms
 from bot.words import say
 
@@ -102,8 +103,9 @@ class Converser:
             return "handled before", ()
         if (held := self._held(update, known, now)) is not None:
             return "too many", held
-        answer = at_the_door(update, known, self.access) or await self._inside(update, known, now)
-        changes = (*_back_again(update, known), *answer.changes)
+        answer = after_chat_changed(update, known, now=now) or at_the_door(update, known, self.access)
+        answer = answer or await self._inside(update, known, now)
+        changes = (*back_again(update, known, now=now), *answer.changes)
         if not await self.conversations.commit(update, changes, now=now):
             return "handled before", ()
         if isinstance(update.happening, Joined) and not known.let_in and answer.changes:
@@ -202,14 +204,6 @@ class Converser:
         for reply in replies:
             if rooms is not None:
                 await rooms.reply(room, reply)
-
-
-def _back_again(update: Update, known: Known) -> tuple[ComeBack, ...]:
-    """Where people speak with the bot it is back, also if Telegram's word of that was lost."""
-    if isinstance(update.happening, Left | Moved) or not known.let_in:
-        return ()
-    room = update.room
-    return (ComeBack(platform=room.platform, bot_id=room.bot_id, chat_id=room.chat_id),)
 
 
 def _to_whom(update: Update, text: str) -> tuple[Reply, ...]:

@@ -11,18 +11,16 @@ from bot.chat.buttons import MOST_BYTES, ButtonTooLongError, button, mark, read
 from bot.chat.parts import HANDLERS as EVERYTHING
 from bot.chat.replies import notice, tell
 from bot.chat.scene import Answer, Command, Look, Needs, Part, Press, Response, Scene, Spoken
-from bot.model.bar import Bar, BarKind
-from bot.model.change import MoveChat, Remember, ShutOut
+from bot.model.change import Remember
 from bot.model.dialogue import Dialogue
 from bot.model.ids import StoryId
 from bot.model.lookup import Found, FoundStories, ShowStory
 from bot.model.reply import Notice
 from bot.model.rooms import Room
-from bot.model.update import Happening, Joined, Left, Moved, Pressed, Said, Update
+from bot.model.update import Happening, Joined, Pressed, Said, Update
 from tests.builders import NOON
 from tests.chat.scenes import (
     ANNA,
-    BOT,
     BOT_NAME,
     a_channel,
     a_group,
@@ -215,20 +213,6 @@ def test_data_beyond_what_a_chat_system_takes_is_never_made() -> None:
         button("Do", "do", "ä" * 30, scene=a_scene())
     assert read("do/" + "x" * MOST_BYTES) is None
     assert read("do//1") is None
-
-
-def test_where_the_bot_was_removed_it_is_shut_out_of_the_whole_chat() -> None:
-    answer = HANDLERS.answer(an_update(Left(reason="it was blocked")), a_scene())
-    assert isinstance(answer, Answer)
-    assert answer.changes == (ShutOut(platform="telegram", bot_id=BOT, chat_id="77", bar=Bar(kind=BarKind.BLOCKED)),)
-    assert answer.replies == ()
-
-
-def test_a_chat_that_moved_takes_its_destinations_along() -> None:
-    group = a_group("-5")
-    answer = HANDLERS.answer(an_update(Moved(chat_id="-100500"), group), a_scene(room=group))
-    assert isinstance(answer, Answer)
-    assert answer.changes == (MoveChat(platform="telegram", bot_id=group.bot_id, chat_id="-5", to="-100500"),)
 
 
 @given(st.text(max_size=200))

@@ -6,12 +6,13 @@ import pytest
 
 from bot.chat.access import Access, is_operator, lets_in
 from bot.chat.door import at_the_door, on_arrival
+from bot.model.bar import Bar, BarKind
 from bot.model.change import BecomeOperator, Subscribe
 from bot.model.known import Known
 from bot.model.preferences import Mode, UiLanguage
 from bot.model.reply import Leave, Notice, Say
 from bot.model.rooms import Person, Room, RoomKind
-from bot.model.update import Happening, Joined, Left, Moved, Pressed, Said, Update
+from bot.model.update import Happening, Joined, Left, Moved, Opened, Pressed, Said, Update
 from tests.builders import NOON, a_destination
 
 ANNA = Person(id="7", name="Anna", language="en-GB")
@@ -179,6 +180,6 @@ def test_a_press_of_a_stranger_gets_a_word() -> None:
     assert answer.replies == (Notice(press_id="9", text="This bot is private."),)
 
 
-@pytest.mark.parametrize("happening", [Left(reason="it was blocked"), Moved(chat_id="-9")])
+@pytest.mark.parametrize("happening", [Left(bar=Bar(kind=BarKind.BLOCKED)), Opened(), Moved(chat_id="-9")])
 def test_what_happens_to_a_chat_is_noted_whoever_it_is(happening: Happening) -> None:
     assert at_the_door(an_update(happening), NOBODY_KNOWN, Access()) is None

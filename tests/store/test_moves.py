@@ -13,7 +13,7 @@ from bot.model.ids import StoryId
 from bot.model.message import Message
 from bot.model.preferences import Mode
 from bot.model.rooms import Person, Room, RoomKind
-from bot.model.update import Left, Update
+from bot.model.update import Opened, Update
 from tests.builders import (
     NOON,
     a_kept_entry,
@@ -39,7 +39,7 @@ async def subscribed(store: SqlStore, room: Room, *topics: str) -> Destination:
 
 
 async def dialogue_in(store: SqlStore, room: Room, person: str = "1") -> Dialogue | None:
-    update = Update(id="1", room=room, person=Person(id=person), at=NOON, happening=Left(reason="It went."))
+    update = Update(id="1", room=room, person=Person(id=person), at=NOON, happening=Opened())
     return (await store.known(update)).dialogue
 
 

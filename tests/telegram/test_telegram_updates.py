@@ -7,15 +7,18 @@ import pytest
 import telegram
 
 from bot.adapters.telegram_updates import ALLOWED, Passed, read_update
+from bot.model.bar import Bar, BarKind
 from bot.model.rooms import Person as Speaker
 from bot.model.rooms import Room, RoomKind
-from bot.model.update import Joined, Left, Moved, Pressed, Said, Update
+from bot.model.update import Joined, Left, Moved, Opened, Pressed, Said, Update
 from tests.builders import NOON
 from tests.telegram.conversation import Conversation
 from tests.telegram.fake_api import FakeApi
 from tests.telegram.linked import room_of
 from tests.telegram.methods import carry_out
 from tests.telegram.world import Post, Status
+
+AS_BEFORE = "the bot may write there, or not, as before"
 
 
 @pytest.fixture
@@ -39,6 +42,10 @@ def heard(api: FakeApi) -> Update:
     """The one that is not passed over."""
     (only,) = [one for one in brought(api) if isinstance(one, Update)]
     return only
+
+
+def barred(kind: BarKind) -> Left:
+    return Left(bar=Bar(kind=kind))
 
 
 def said(update: Update) -> Said:
@@ -220,26 +227,26 @@ def test_a_group_that_adds_and_removes_the_bot_is_heard_once_each_time(api: Fake
         Speaker(id=str(anna.id), name="Anna", language="en"),
     )
     group.set_bot(Status.ADMINISTRATOR)
-    assert passed(api) == ["the bot may write there as before"]
+    assert passed(api) == [AS_BEFORE]
     group.set_bot(Status.KICKED)
-    assert heard(api).happening == Left(reason="the bot was removed from the group")
+    assert heard(api).happening == barred(BarKind.REMOVED)
     group.set_bot(Status.LEFT)
-    assert passed(api) == ["the bot may write there as before"]
+    assert passed(api) == [AS_BEFORE]
 
 
 def test_in_a_channel_the_right_to_post_decides(api: FakeApi) -> None:
     channel = api.channel("Readers", admins=(api.person("Anna"),), bot=Status.LEFT)
     brought(api)
     channel.set_bot(Status.ADMINISTRATOR, denied=("can_post_messages",))
-    assert passed(api) == ["the bot may write there as before"]
+    assert heard(api).happening == barred(BarKind.NO_RIGHTS)
     channel.set_bot(Status.ADMINISTRATOR)
     assert heard(api).happening == Joined()
     channel.set_bot(Status.ADMINISTRATOR, denied=("can_post_messages",))
-    assert heard(api).happening == Left(reason="the bot may not write in the channel any more")
+    assert heard(api).happening == barred(BarKind.NO_RIGHTS)
     channel.set_bot(Status.ADMINISTRATOR)
     brought(api)
     channel.set_bot(Status.LEFT)
-    assert heard(api).happening == Left(reason="the bot left the channel")
+    assert heard(api).happening == barred(BarKind.REMOVED)
 
 
 def test_a_person_who_blocks_the_bot_left_and_who_unblocks_it_is_back(api: FakeApi) -> None:
@@ -247,7 +254,7 @@ def test_a_person_who_blocks_the_bot_left_and_who_unblocks_it_is_back(api: FakeA
     anna.start()
     brought(api)
     anna.block()
-    assert heard(api).happening == Left(reason="the person blocked the bot")
+    assert heard(api).happening == barred(BarKind.BLOCKED)
     anna.unblock()
     assert heard(api).happening == Joined()
 
@@ -262,7 +269,7 @@ def test_a_member_who_is_silenced_and_may_write_again_is_heard(api: FakeApi) -> 
     silenced |= {"is_member": True, "can_send_messages": False, "until_date": 0}
     member = raw["my_chat_member"]["new_chat_member"]
     raw["my_chat_member"] |= {"old_chat_member": member, "new_chat_member": silenced}
-    assert _update(read(api, raw)).happening == Left(reason="the bot may not write in the group any more")
+    assert _update(read(api, raw)).happening == barred(BarKind.NO_RIGHTS)
     raw["my_chat_member"] |= {"old_chat_member": silenced, "new_chat_member": member}
     assert _update(read(api, raw)).happening == Joined()
 
@@ -275,13 +282,36 @@ _RESTRICTED = (
 )
 
 
-def test_a_group_that_moved_is_heard_once_with_its_new_id(api: FakeApi) -> None:
+def test_a_group_that_moved_is_told_from_both_sides_as_the_same_move(api: FakeApi) -> None:
     group = api.group("Desk", admins=(api.person("Anna"),))
     brought(api)
     former = room_of(group)
     new = group.migrate()
-    update = heard(api)
-    assert (update.room, update.person, update.happening) == (former, None, Moved(chat_id=str(new.id)))
+    there, here = (_update(one) for one in brought(api))
+    for update in (there, here):
+        assert (update.room, update.person, update.happening) == (former, None, Moved(chat_id=str(new.id)))
+    assert there.id != here.id
+
+
+@pytest.mark.parametrize("topic", ["Iran", None])
+def test_a_topic_that_is_closed_and_opened_again_is_heard_of_that_topic(api: FakeApi, topic: str | None) -> None:
+    forum = api.forum("Watch", topics=("Iran",), admins=(api.person("Anna"),))
+    brought(api)
+    forum.close_topic(topic)
+    closed = heard(api)
+    assert (closed.room, closed.happening) == (room_of(forum, topic=topic), barred(BarKind.TOPIC_CLOSED))
+    forum.reopen_topic(topic)
+    opened = heard(api)
+    assert (opened.room, opened.happening) == (room_of(forum, topic=topic), Opened())
+
+
+def test_rights_that_are_taken_before_the_bot_is_removed_are_two_bars(api: FakeApi) -> None:
+    channel = api.channel("Readers", admins=(api.person("Anna"),))
+    brought(api)
+    channel.set_bot(Status.ADMINISTRATOR, denied=("can_post_messages",))
+    assert heard(api).happening == barred(BarKind.NO_RIGHTS)
+    channel.set_bot(Status.KICKED)
+    assert heard(api).happening == barred(BarKind.REMOVED)
 
 
 def test_what_is_not_for_the_bot_is_passed_over_with_a_reason(api: FakeApi) -> None:
