@@ -176,6 +176,10 @@ class SentMessages(Protocol):
         """The chat system's id of the first message that told the story there; None if none was sent."""
         ...
 
+    async def first_showing(self, destination_id: DestinationId, entry_id: EntryId) -> str | None:
+        """The chat system's id of the first message there that shows the entry's words; None if none is known."""
+        ...
+
     async def sent_alert(self, destination_id: DestinationId, story_id: StoryId) -> SentAlert | None:
         """The alert that told the story there, as it stands there now; None where it was told in another way, has not
         been sent yet, or has an edit on its way."""
@@ -261,7 +265,8 @@ class Corrections(Protocol):
         """What was shown there in a message that was sent, of which a newer revision came since that moment that
         was not reviewed for that destination: with the revision that was shown, and the latest one.
 
-        The one that was shown last where an entry was shown several times.
+        Each entry once. Where it was shown several times, the earliest revision counts, or the one that was told as a
+        correction last: a message that shows new words does not say that they are changed.
         """
         ...
 

@@ -1,6 +1,8 @@
 """Words of entries that were shown, and newer revisions of these entries."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,20 +12,63 @@ from bot.adapters.sql_chat_tables import delivery, delivery_part, part_entry, re
 from bot.adapters.sql_codec import entry_of
 from bot.adapters.sql_stories import read_numbers_of
 from bot.adapters.sql_tables import entry, entry_revision
-from bot.model.delivery import PartState
+from bot.model.delivery import DeliveryKind, PartState
 from bot.model.destination import Destination, Shown
 from bot.model.entry import Entry, EntryRevision
-from bot.model.ids import EntryId, StoryId
+from bot.model.ids import DestinationId, EntryId, StoryId
 
 _SAME_PART = (part_entry.c.delivery_id == delivery_part.c.delivery_id) & (
     part_entry.c.position == delivery_part.c.position
 )
+_UPDATE = DeliveryKind.UPDATE.value
+"""An edit of a message puts new words in the place of old ones that were read, and says nothing of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Showing:
+    """A message that shows a revision which is not the latest."""
+
+    entry_id: int
+    revision: int
+    latest: int
+    story_id: StoryId
+    """The number that the story had then."""
+    text: str
+    is_correction: bool
+    told_at: datetime
+
+
+_Revisions = Mapping[int, Mapping[int, Entry]]
+"""Entry -> number of the revision -> the entry as it was then."""
 
 
 async def read_edited_since_shown(
     connection: AsyncConnection, destination: Destination, *, since: datetime
 ) -> tuple[tuple[Shown, Entry, Entry], ...]:
     """By the moment of the edits: no history before it is read."""
+    showings: defaultdict[int, list[_Showing]] = defaultdict(list)
+    for one in await _showings(connection, destination, since):
+        showings[one.entry_id].append(one)
+    numbers = await read_numbers_of(connection, [its[0].story_id for its in showings.values()])
+    kept = await _revisions(connection, showings.keys())
+    found = []
+    for entry_id, its in showings.items():
+        counting = ([one for one in its if one.is_correction] or its[:1])[-1]
+        texts = kept[entry_id]
+        if counting.revision in texts and counting.latest in texts:
+            shown = Shown(
+                story_id=numbers[its[0].story_id],
+                revision=EntryRevision(entry_id=EntryId(entry_id), revision=counting.revision),
+                words="\n".join(one.text for one in its),
+                at=counting.told_at,
+                edited_at=min(text.seen_at for number, text in texts.items() if number > counting.revision),
+            )
+            found.append((shown, texts[counting.revision], texts[counting.latest]))
+    return tuple(found)
+
+
+async def _showings(connection: AsyncConnection, destination: Destination, since: datetime) -> list[_Showing]:
+    """Oldest first; none of an edit that was reviewed."""
     looked_at = select(reviewed).where(
         reviewed.c.destination_id == destination.id,
         reviewed.c.entry_id == entry.c.id,
@@ -34,7 +79,8 @@ async def read_edited_since_shown(
             part_entry.c.entry_id,
             part_entry.c.revision,
             part_entry.c.story_id,
-            delivery_part.c.message_id,
+            delivery_part.c.message,
+            delivery.c.kind,
             delivery.c.created_at,
             entry.c.revision.label("latest"),
         )
@@ -47,42 +93,57 @@ async def read_edited_since_shown(
         .join(delivery, delivery.c.id == delivery_part.c.delivery_id)
         .where(
             part_entry.c.destination_id == destination.id,
+            part_entry.c.revision < entry.c.revision,
             entry_revision.c.seen_at >= since,
             delivery_part.c.state == PartState.SENT.value,
-            delivery_part.c.message_id.is_not(None),
+            delivery.c.kind != _UPDATE,
             ~looked_at.exists(),
         )
         .order_by(part_entry.c.delivery_id, part_entry.c.position)
     )
-    last = {row.entry_id: row for row in rows}
-    edited = [row for row in last.values() if row.latest > row.revision]
-    numbers = await read_numbers_of(connection, [StoryId(row.story_id) for row in edited])
-    asked = {(row.entry_id, number) for row in edited for number in (row.revision, row.latest)}
-    kept = await _revisions(connection, asked)
-    return tuple(
-        (
-            Shown(
-                story_id=numbers[StoryId(row.story_id)],
-                message_id=row.message_id,
-                revision=EntryRevision(entry_id=EntryId(row.entry_id), revision=row.revision),
-                at=row.created_at,
-            ),
-            kept[row.entry_id, row.revision],
-            kept[row.entry_id, row.latest],
+    return [
+        _Showing(
+            entry_id=row.entry_id,
+            revision=row.revision,
+            latest=row.latest,
+            story_id=StoryId(row.story_id),
+            text=row.message.text,
+            is_correction=row.kind == DeliveryKind.CORRECTION.value,
+            told_at=row.created_at,
         )
-        for row in edited
-        if (row.entry_id, row.revision) in kept and (row.entry_id, row.latest) in kept
+        for row in rows
+    ]
+
+
+async def read_first_showing(
+    connection: AsyncConnection, destination_id: DestinationId, entry_id: EntryId
+) -> str | None:
+    """Of a message that was sent, and whose number still holds."""
+    found: str | None = await connection.scalar(
+        select(delivery_part.c.message_id)
+        .join(part_entry, _SAME_PART)
+        .where(
+            part_entry.c.destination_id == destination_id,
+            part_entry.c.entry_id == entry_id,
+            delivery_part.c.state == PartState.SENT.value,
+            delivery_part.c.message_id.is_not(None),
+        )
+        .order_by(part_entry.c.delivery_id, part_entry.c.position)
+        .limit(1)
     )
+    return found
 
 
-async def _revisions(connection: AsyncConnection, asked: Collection[tuple[int, int]]) -> dict[tuple[int, int], Entry]:
-    """Those whose text is still kept."""
-    found: dict[tuple[int, int], Entry] = {}
-    for entry_id in sorted({number for number, _ in asked}):
+async def _revisions(connection: AsyncConnection, entries: Collection[int]) -> _Revisions:
+    """All of them whose text is still kept."""
+    found: defaultdict[int, dict[int, Entry]] = defaultdict(dict)
+    for entry_id in sorted(entries):
         rows = await connection.execute(
             select(entry.c.id, entry.c.feed_id, entry.c.first_seen_at, entry.c.baseline, entry_revision)
             .join(entry_revision, entry_revision.c.entry_id == entry.c.id)
             .where(entry.c.id == entry_id)
+            .order_by(entry_revision.c.revision)
         )
-        found |= {(row.id, row.revision): entry_of(row) for row in rows if (row.id, row.revision) in asked}
+        for row in rows:
+            found[row.id][row.revision] = entry_of(row)
     return found

@@ -156,6 +156,11 @@ class SqlStore:
         async with self._database.writing() as connection:
             return await sql_outbox.claim_part(connection, delivery, part)
 
+    async def decide_part(self, delivery: Delivery, part: Part) -> bool:
+        """Replaces a held part as the operator decided; False, with nothing written, where it is not held any more."""
+        async with self._database.writing() as connection:
+            return await sql_outbox.decide_part(connection, delivery, part)
+
     async def made_since(self, destination: Destination, kinds: Collection[DeliveryKind], *, since: datetime) -> int:
         async with self._database.reading() as connection:
             return await sql_sent.count_made_since(connection, destination, kinds, since=since)
@@ -173,6 +178,10 @@ class SqlStore:
     async def first_message(self, destination_id: DestinationId, story_id: StoryId) -> str | None:
         async with self._database.reading() as connection:
             return await sql_sent.read_first_message(connection, destination_id, story_id)
+
+    async def first_showing(self, destination_id: DestinationId, entry_id: EntryId) -> str | None:
+        async with self._database.reading() as connection:
+            return await sql_shown.read_first_showing(connection, destination_id, entry_id)
 
     async def sent_alert(self, destination_id: DestinationId, story_id: StoryId) -> SentAlert | None:
         async with self._database.reading() as connection:

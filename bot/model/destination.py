@@ -92,14 +92,17 @@ class Shown:
 
     story_id: StoryId
     """The number that the story has now."""
-    message_id: str
-    """Of the message that shows them."""
     revision: EntryRevision
+    """Which was shown first, or told as a correction since."""
+    words: str
+    """The texts of all messages there that show it."""
     at: datetime
-    """When they were told."""
+    """When that revision was told."""
+    edited_at: datetime
+    """When the first revision after it arrived."""
 
     def __post_init__(self) -> None:
-        require_utc(at=self.at)
+        require_utc(at=self.at, edited_at=self.edited_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.model.entry import EntryRevision
-from bot.model.ids import StoryId
+from bot.model.ids import EntryId, StoryId
 
 
 class EntityKind(StrEnum):
@@ -47,6 +47,8 @@ class Message:
     """The stories that it tells, in their order."""
     answers: StoryId | None = None
     """The story whose first message in that destination this one is to hang on."""
+    corrects: EntryId | None = None
+    """The entry of whose change it tells: it is to hang on the first message in that destination that shows it."""
     shown: tuple[EntryRevision, ...] = ()
     """The revisions of entries whose words it shows, so that a later change of these words can be told."""
     edits: str | None = None
