@@ -26,8 +26,9 @@ from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.ports import Clock
 
-_PATIENCE = 2.0
-"""Seconds that a turn is waited for; whatever takes longer waits in the outbox."""
+_PATIENCE = 4.0
+"""Seconds that a turn is waited for, so that the messages of a long digest to a group follow each other without a new
+look into the outbox; whatever takes longer waits there."""
 _LEAST_WAIT = timedelta(milliseconds=1)
 LONGEST_CALL = timedelta(seconds=6)
 """A send ends well within the ten seconds in which the bot has to stop."""
@@ -55,7 +56,7 @@ class TelegramMessenger:
         self._longest_call = longest_call
 
     async def turn(self, destination: Destination) -> timedelta:
-        """Waits up to two seconds for the turn of the next message there, and takes it.
+        """Waits up to four seconds for the turn of the next message there, and takes it.
 
         Zero when it was taken; else how long it still is until then, and nothing was taken.
         """
@@ -75,6 +76,8 @@ class TelegramMessenger:
         if isinstance(found, str):
             return Sent(message_id=found)
         await self._note(destination.chat_id, found)
+        if isinstance(found, MovedTo) and message.edits is not None:
+            return GiveUp(reason="the message that was to be changed stands in the former group")
         return outcome(found, now=self._clock.now())
 
     async def _done(self, destination: Destination, message: Message, answers: str | None) -> str | Trouble:

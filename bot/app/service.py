@@ -23,7 +23,7 @@ from bot.chat.access import Access
 from bot.chat.parts import HANDLERS
 from bot.pipeline.converse import Converser
 from bot.pipeline.look_up import LookUp
-from bot.ports import Clock, Messenger, Rooms
+from bot.ports import Clock, Messenger, Pacer, Rooms
 from bot.ticker import Tick, Ticker
 
 
@@ -75,6 +75,7 @@ async def running(
     pace = pace or Pace()
     async with AsyncExitStack() as stack:
         messengers: dict[str, Messenger] = {}
+        pacers: dict[str, Pacer] = {}
         rooms: dict[str, Rooms] = {}
         if terminal is not None:
             messengers["terminal"], rooms["terminal"] = terminal, terminal
@@ -85,8 +86,9 @@ async def running(
             )
             telegram = await stack.enter_async_context(opening)
             messengers[PLATFORM], rooms[PLATFORM] = telegram.messenger, telegram.rooms
+            pacers[PLATFORM] = telegram.messenger
         app = await stack.enter_async_context(
-            opened(place, setup, who="treatywatch run", messengers=messengers, clock=clock)
+            opened(place, setup, who="treatywatch run", messengers=messengers, pacers=pacers, clock=clock)
         )
         service = await _service(app, rooms, telegram)
         ticks = _ticks(app, pace)
