@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, select, update
+from sqlalchemy import Column, Table, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_chat_tables import (
@@ -19,10 +19,14 @@ from bot.adapters.sql_chat_tables import (
     vote,
 )
 from bot.model.change import MoveChat
+from bot.model.delivery import PartState
+
+FORMER = "the message that was to be changed stands in the former group"
+_ENDED = (PartState.SENT.value, PartState.DROPPED.value)
 
 
 async def move_chat(connection: AsyncConnection, change: MoveChat) -> None:
-    """Brings all destinations and dialogues of the chat under its new id.
+    """Brings all destinations and dialogues of the chat under its new id: the bot is there, whatever barred it before.
 
     Where a thread has a destination under both (somebody was quicker than the notice of the move), the older one stays
     with its preferences, and gets the keywords of the other and all that was told there, so that nothing is told twice.
@@ -33,11 +37,14 @@ async def move_chat(connection: AsyncConnection, change: MoveChat) -> None:
     if old:
         new = await _destinations_of(connection, change, change.to)
     await _forget_messages(connection, set(old.values()))
+    await _drop_edits(connection, set(old.values()))
     for thread_id in old.keys() & new.keys():
         stays, goes = sorted((old[thread_id], new[thread_id]))
         await _take_over(connection, stays=stays, goes=goes)
     await connection.execute(
-        update(destination).where(destination.c.id.in_(set(old.values()))).values(chat_id=change.to)
+        update(destination)
+        .where(destination.c.id.in_(set(old.values())))
+        .values(chat_id=change.to, shut_out=False, bar=None, bar_words=None, try_again_at=None)
     )
     await _move_dialogues(connection, change)
 
@@ -62,6 +69,22 @@ async def _forget_messages(connection: AsyncConnection, destinations: set[int]) 
     )
 
 
+async def _drop_edits(connection: AsyncConnection, destinations: set[int]) -> None:
+    """An edit that waits is of a message of the former chat: under its number stands another one now, if any."""
+    waiting = await connection.execute(
+        select(delivery_part.c.delivery_id, delivery_part.c.position, delivery_part.c.message)
+        .join(delivery, delivery.c.id == delivery_part.c.delivery_id)
+        .where(delivery.c.destination_id.in_(destinations), delivery_part.c.state.not_in(_ENDED))
+    )
+    for row in waiting.all():
+        if row.message.edits is not None:
+            await connection.execute(
+                update(delivery_part)
+                .where(delivery_part.c.delivery_id == row.delivery_id, delivery_part.c.position == row.position)
+                .values(state=PartState.DROPPED.value, reason=FORMER, not_before=None, owner=None, leased_until=None)
+            )
+
+
 async def _take_over(connection: AsyncConnection, *, stays: int, goes: int) -> None:
     for table in (keyword, told, delivery, part_story, part_entry):
         await connection.execute(update(table).where(table.c.destination_id == goes).values(destination_id=stays))
@@ -69,6 +92,10 @@ async def _take_over(connection: AsyncConnection, *, stays: int, goes: int) -> N
     await _take_over_unless_there(connection, vote, ("story_id", "person_id"), stays=stays, goes=goes)
     await _take_over_unless_there(connection, reviewed, ("entry_id", "revision"), stays=stays, goes=goes)
     await connection.execute(update(dialogue).where(dialogue.c.managing == goes).values(managing=stays))
+    held = await connection.scalar(
+        select(func.max(destination.c.held_until)).where(destination.c.id.in_((stays, goes)))
+    )
+    await connection.execute(update(destination).where(destination.c.id == stays).values(held_until=held))
     await connection.execute(delete(destination).where(destination.c.id == goes))
 
 

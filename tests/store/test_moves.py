@@ -5,8 +5,9 @@ from datetime import time
 from pathlib import Path
 
 from bot.adapters.sql_store import SqlStore
-from bot.model.change import AddKeyword, CastVote, Manage, MoveChat, Remember
-from bot.model.delivery import NewDelivery, PartState
+from bot.model.bar import Bar, BarKind
+from bot.model.change import AddKeyword, CastVote, HoldChat, Manage, MoveChat, Remember, ShutOut
+from bot.model.delivery import DeliveryKind, NewDelivery, PartState
 from bot.model.destination import Destination, DigestSlot, Told
 from bot.model.dialogue import Dialogue, Opinion, Vote
 from bot.model.ids import StoryId
@@ -75,6 +76,33 @@ async def test_a_message_of_the_former_chat_is_none_of_the_new_one(store: SqlSto
     await store.apply([MOVE], now=NOON)
     assert [await store.first_message(reader.id, StoryId(1)) for reader in (own, other)] == [None, "5"]
     assert await store.stories_of_message(own.id, "5") == ()
+
+
+@with_store
+async def test_edits_of_messages_of_the_former_chat_are_dropped_and_nothing_else(store: SqlStore) -> None:
+    own, other = await subscribed(store, OLD), await subscribed(store, replace(OLD, chat_id="-6"))
+    edit, news = Message(text="and 2 more sources", edits="5"), Message(text="one")
+    edits = [
+        await enqueued(store, replace(a_new_delivery(reader), messages=(edit,), kind=DeliveryKind.UPDATE))
+        for reader in (own, own, other)
+    ]
+    await store.save_part(edits[1], replace(edits[1].parts[0], state=PartState.UNKNOWN, attempts=1))
+    waiting = await enqueued(store, replace(a_new_delivery(own), messages=(news,)))
+    await store.apply([MOVE], now=NOON)
+    assert await store.pending() == (edits[2], waiting)
+
+
+@with_store
+async def test_a_group_that_moved_is_open_whatever_was_heard_before_and_its_hold_goes_on(store: SqlStore) -> None:
+    await subscribed(store, OLD)
+    where = {"platform": OLD.platform, "bot_id": OLD.bot_id}
+    out = ShutOut(**where, chat_id=OLD.chat_id, bar=Bar(kind=BarKind.REMOVED), try_again_at=at(60))
+    await store.apply([out, HoldChat(**where, chat_id=OLD.chat_id, until=at(30))], now=NOON)
+    await subscribed(store, NEW)
+    await store.apply([HoldChat(**where, chat_id=NEW.chat_id, until=at(90)), MOVE], now=NOON)
+    (own,) = await store.destinations()
+    assert (own.chat_id, own.shut_out, own.bar, own.try_again_at) == (NEW.chat_id, False, None, None)
+    assert own.held_until == at(90)
 
 
 def test_where_both_ids_have_a_destination_the_older_takes_all_over(tmp_path: Path) -> None:

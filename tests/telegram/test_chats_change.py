@@ -4,7 +4,7 @@ The updates are those of the strict fake, the store is the real one.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,19 +16,21 @@ from bot.adapters.telegram_updates import read_update
 from bot.chat.access import Access
 from bot.chat.parts import HANDLERS
 from bot.model.bar import Bar, BarKind
+from bot.model.delivery import GiveUp
 from bot.model.destination import Destination
 from bot.model.lookup import Found, FoundStories, Lookup
+from bot.model.message import Message
 from bot.model.reply import Reply
 from bot.model.rooms import Room, Standing
 from bot.model.update import Update
 from bot.notify.bars import after_barred
 from bot.pipeline.converse import Converser
-from tests.builders import NOON, at, following
+from tests.builders import NOON, a_new_delivery, at, following
 from tests.chat.scenes import BANK
-from tests.store.stores import in_store
+from tests.store.stores import enqueued, in_store
 from tests.telegram.conversation import Conversation
 from tests.telegram.fake_api import FakeApi
-from tests.telegram.linked import room_of
+from tests.telegram.linked import delivered, destination_of, room_of
 from tests.telegram.world import Status
 
 
@@ -228,3 +230,26 @@ async def test_a_strangers_chat_that_goes_is_told_to_nobody(desk: Desk) -> None:
     boris.block()
     await desk.hear()
     assert (await desk.store.destinations(), await desk.told()) == ((), [])
+
+
+@at_a_desk
+async def test_a_group_that_moved_keeps_its_choices_and_what_waits_though_it_is_told_twice_over(desk: Desk) -> None:
+    group = desk.api.group("Desk", admins=(desk.api.person("Anna"),))
+    own = await desk.subscribe(group)
+    waiting = await enqueued(desk.store, a_new_delivery(own))
+    await desk.hear()
+    new = group.migrate()
+    await desk.hear(again=True)
+    assert await desk.store.destinations() == (replace(own, chat_id=str(new.id)),)
+    assert await desk.store.pending() == (waiting,)
+    assert await desk.told() == []
+
+
+def test_an_edit_that_meets_the_move_of_its_group_is_not_made_in_the_new_one(api: FakeApi) -> None:
+    group = api.group("Desk", admins=(api.person("Anna"),))
+    former = destination_of(group)
+    group.migrate()
+    moves: list[tuple[str, str]] = []
+    (outcome,) = delivered(api.url, former, Message(text="and 2 more sources", edits="5"), moves=moves)
+    assert isinstance(outcome, GiveUp)
+    assert len(moves) == 1
