@@ -12,7 +12,7 @@ from bot.words import say
 GROUPS = (
     ("hear", ("start", "topics", "keywords", "mute", "unmute")),
     ("when", ("schedule", "timezone", "quiet", "settings", "language", "pause", "resume")),
-    ("ask", ("latest", "digest", "search", "story", "why")),
+    ("ask", ("latest", "digest", "calendar", "search", "story", "why")),
     ("chat", ("manage", "id", "privacy", "stop", "forget", "help")),
 )
 """The order in which commands are shown; what is named nowhere stands behind, as ``more``."""

@@ -1,6 +1,7 @@
 """All parts of the conversation, put together."""
 
 from bot.chat import (
+    calendar,
     card,
     helping,
     keywords,
@@ -31,6 +32,7 @@ _PARTS = (
     card.PART,
     pausing.PART,
     latest.PART,
+    calendar.PART,
     searching.PART,
     story.PART,
     why.PART,

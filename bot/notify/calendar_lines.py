@@ -54,22 +54,19 @@ def _reached(event: CalendarEvent, *, since: date | None, today: date) -> bool:
 
 def date_line(event: CalendarEvent, *, today: date, language: UiLanguage) -> Message:
     """``in 7 days, Tue 15 Dec 2026: Vienna Document, annual exchange is due · osce.org``."""
-    told = say(
-        language,
-        "calendar.line",
-        when=f"{_distance(event, today=today, language=language)}, {days_shown(event, language)}",
-        what=about(event, language),
-    )
+    when = f"{distance(event, today=today, language=language)}, {days_shown(event, language)}"
+    told = say(language, "calendar.line", when=when, what=named(event, language))
+    if event.entry.sure is Sureness.EXPECTED:
+        told = say(language, "calendar.expected", line=told)
     host = safe_link(event.entry.source)
     return joined([plain(disarmed(told)), *([host] if host else [])], between=" · ")
 
 
-def about(event: CalendarEvent, language: UiLanguage) -> str:
-    """Title and place, with a word where the day is not settled."""
+def named(event: CalendarEvent, language: UiLanguage) -> str:
+    """Title and place."""
     what = line(event.called(language), limit=_TITLE)
-    if where := line(event.where(language), limit=_PLACE):
-        what = say(language, "calendar.at", what=what, where=where)
-    return say(language, "calendar.expected", what=what) if event.entry.sure is Sureness.EXPECTED else what
+    where = line(event.where(language), limit=_PLACE)
+    return say(language, "calendar.at", what=what, where=where) if where else what
 
 
 def days_shown(event: CalendarEvent, language: UiLanguage) -> str:
@@ -88,7 +85,8 @@ def _day(day: date, language: UiLanguage) -> str:
     return f"{weekday} {day.day} {month} {day.year}"
 
 
-def _distance(event: CalendarEvent, *, today: date, language: UiLanguage) -> str:
+def distance(event: CalendarEvent, *, today: date, language: UiLanguage) -> str:
+    """``today``, ``tomorrow``, ``in 7 days``; ``under way`` from the second day of a meeting on."""
     days = (event.first - today).days
     if days < 0:
         return say(language, "calendar.under_way")

@@ -16,6 +16,7 @@ _MENU = {
     "menu.manage": Text("Set up a channel or group from here", "Настроить отсюда канал или группу"),
     "menu.latest": Text("The newest stories", "Самые новые сюжеты"),
     "menu.digest": Text("All that is new, now", "Всё новое прямо сейчас"),
+    "menu.calendar": Text("Dates of treaties that come next", "Ближайшие даты по договорам"),
     "menu.search": Text("Search all that was collected", "Поиск по всему собранному"),
     "menu.story": Text("One story with all its sources", "Один сюжет со всеми источниками"),
     "menu.why": Text("Why a story came, or did not", "Почему сюжет пришёл или не пришёл"),
@@ -103,6 +104,14 @@ _DETAILS = {
     "help.digest": Text(
         "/digest sends all that is new here now. What it tells does not come again in the next digest.",
         "/digest присылает всё новое сейчас. В следующем дайджесте этого уже не будет.",
+    ),
+    "help.calendar": Text(
+        "/calendar shows the next dates of the topics that are followed here: meetings, deadlines, what expires. Each "
+        "comes with the page that documents it.\n"
+        "/calendar all shows those of every topic.",
+        "/calendar показывает ближайшие даты по выбранным темам: встречи, сроки докладов, окончание действия. К "
+        "каждой дате есть ссылка на источник.\n"
+        "/calendar all показывает даты по всем темам.",
     ),
     "help.search": Text(
         "/search inspectors Natanz finds entries that have both words, whether they matched a topic or not.\n"

@@ -17,8 +17,8 @@ _KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z0-9_]*[a-z0-9]")
 _WORDS = "bot/words/"
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _AREAS = {key.partition(".")[0] for key in CATALOGUE}
-_NO_TEXT = {"topics.local"}
-"""Looks like a key and is a folder."""
+_NO_TEXT = {"topics.local", "calendar.toml"}
+"""Look like keys, and are a folder and a file."""
 
 
 @pytest.mark.parametrize("key", CATALOGUE)
