@@ -152,6 +152,20 @@ async def claim_part(connection: AsyncConnection, sent_in: Delivery, part: Part)
     return bool(changed.rowcount)
 
 
+async def decide_part(connection: AsyncConnection, sent_in: Delivery, part: Part) -> bool:
+    """Replaces the part if it is held."""
+    changed = await connection.execute(
+        update(delivery_part)
+        .where(
+            delivery_part.c.delivery_id == sent_in.id,
+            delivery_part.c.position == part.index,
+            delivery_part.c.state == PartState.HELD.value,
+        )
+        .values(**part_columns(part))
+    )
+    return bool(changed.rowcount)
+
+
 async def write_part(connection: AsyncConnection, sent_in: Delivery, part: Part) -> None:
     """Replaces the part. Raises StoreError if the delivery is gone."""
     changed = await connection.execute(

@@ -7,7 +7,7 @@ import typer
 
 from bot import __version__
 from bot.app.place import Place, default_data
-from bot.cli import chats, demo, feeds, health, judge, keywords, news, run, setup, status, topics
+from bot.cli import chats, demo, feeds, health, judge, keywords, news, outbox, run, setup, status, topics
 
 app = typer.Typer(
     name="treatywatch",
@@ -69,4 +69,5 @@ app.add_typer(topics.app, name="topics")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(chats.app, name="chats")
 app.add_typer(keywords.app, name="keywords")
+app.add_typer(outbox.app, name="outbox")
 app.command()(demo.demo)

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import typer
 
 from bot.app.setup import Setup, read_setup
+from bot.cli.outbox_lines import outbox_lines
 from bot.cli.place import place_of, run, stdout
 from bot.cli.words import count, moment
 from bot.collect.due import due_feeds
 from bot.model.coverage import Coverage
-from bot.model.delivery import Delivery, PartState
+from bot.model.delivery import Delivery
 from bot.model.destination import Destination
 from bot.model.feed import FeedState
 from bot.model.ids import FeedId
@@ -44,7 +45,7 @@ def status(context: typer.Context) -> None:
             )
 
     known = run(work())
-    for line in (*_feeds(setup, known, now), *_news(known), *_deliveries(known)):
+    for line in (*_feeds(setup, known, now), *_news(known), *_deliveries(known, now)):
         stdout().print(line)
 
 
@@ -67,18 +68,9 @@ def _news(known: _Known) -> list[str]:
     ]
 
 
-def _deliveries(known: _Known) -> list[str]:
-    names = {destination.id: destination.chat_id for destination in known.destinations}
-    lines = [f"destinations: {', '.join(names.values()) or 'none; `treatywatch chats add me` adds one'}"]
-    for delivery in known.pending:
-        open_parts = [part for part in delivery.parts if part.state not in {PartState.SENT, PartState.DROPPED}]
-        reasons = sorted({part.reason for part in open_parts if part.reason})
-        why = f": {'; '.join(reasons)}" if reasons else ""
-        name = names.get(delivery.destination_id, "a removed destination")
-        lines.append(
-            f"  waiting for {name}: {len(open_parts)} of {len(delivery.parts)} messages"
-            f" of {moment(delivery.created_at)}{why}"
-        )
-    if not known.pending:
-        lines.append("nothing waits to be sent")
-    return lines
+def _deliveries(known: _Known, now: datetime) -> list[str]:
+    names = [destination.chat_id for destination in known.destinations]
+    return [
+        f"destinations: {', '.join(names) or 'none; `treatywatch chats add me` adds one'}",
+        *outbox_lines(known.pending, known.destinations, now=now),
+    ]

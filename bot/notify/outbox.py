@@ -47,6 +47,11 @@ def next_part(delivery: Delivery, *, now: datetime) -> Part | None:
     return part if part is not None and part.state in _OPEN and not _waits(part, now) else None
 
 
+def has_ended(part: Part) -> bool:
+    """Whether nothing becomes of it any more: it is sent or dropped."""
+    return part.state in _ENDED
+
+
 def head_of(delivery: Delivery) -> Part | None:
     """The first part that is not sent, dropped or held; None where there is none."""
     return next((part for part in delivery.parts if part.state not in _PASSED), None)

@@ -11,6 +11,7 @@ from bot.model.destination import Destination
 from bot.model.ids import DestinationId
 from bot.notify.bars import may_try
 from bot.notify.outbox import AfterLostAnswer, head_of, next_part, within_reason
+from bot.notify.waiting import held_off
 from bot.pipeline.delivery_report import Course, DeliveryLog, DeliveryReport
 from bot.pipeline.sending import Sending, Way, hold_of
 from bot.ports import Chats, Clock, Messenger, Outbox, Pacer, SentMessages
@@ -143,10 +144,7 @@ class Deliverer:
         """Why nothing can be sent there now; empty where it can."""
         if destination.platform not in self.messengers:
             return f"nothing here can send to {destination.platform!r}"
-        if destination.held_until is not None and destination.held_until > now:
-            until = within_reason(destination.held_until, now=now)
-            return f"the chat takes no messages until {until:%d %b %Y %H:%M} UTC"
-        return ""
+        return held_off(destination, now=now)
 
     async def _serve(self, work: _Work, turns: asyncio.Semaphore) -> list[DeliveryReport]:
         """Sends what waits in one chat, one part after the other."""
