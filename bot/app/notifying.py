@@ -5,6 +5,7 @@ from bot.match.bank import TopicBank
 from bot.model.calendar import CalendarEntry
 from bot.model.feed import Feed
 from bot.pipeline.alerting import Alerting
+from bot.pipeline.correcting import Correcting
 from bot.pipeline.digesting import Digesting
 from bot.pipeline.news import News
 from bot.pipeline.notify import Notifier
@@ -25,13 +26,22 @@ def notifying(
     """A notifier for the destinations on these platforms."""
     news = News(stories=store, outbox=store, look_back=settings.polling.look_back)
     digesting = Digesting(feeds=feeds, news=news, outbox=store, archive=store, calendar=calendar)
-    alerting = Alerting(news=news, outbox=store, digesting=digesting, settle_time=settings.stories.settle_time)
+    alerting = Alerting(
+        news=news,
+        outbox=store,
+        digesting=digesting,
+        settle_time=settings.stories.settle_time,
+        per_hour=settings.delivery.alerts_per_hour,
+    )
+    correcting = Correcting(corrections=store, outbox=store, archive=store)
     return Notifier(
         bank=bank,
         clock=clock,
         stories=store,
         chats=store,
+        outbox=store,
         alerting=alerting,
+        correcting=correcting,
         digesting=digesting,
         platforms=platforms,
     )

@@ -43,8 +43,9 @@ def late_note(
 
 def _covering(key: str, begun: datetime, *, zone: ZoneInfo, language: UiLanguage, now: datetime, **values: int) -> str:
     """In the zone of the readers; what a clock ahead of time has noted began now."""
+    first = min(begun, now)
     moments = {
-        "begun": since(min(begun, now), zone, now=now, language=language),
-        "ended": since(now, zone, now=now, language=language),
+        "begun": since(first, zone, now=now, language=language),
+        "ended": since(now, zone, now=first, language=language),
     }
     return say(language, key, **moments, **values)

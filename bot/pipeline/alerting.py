@@ -1,6 +1,6 @@
 """Alerts: what a reader hears at once, put into the outbox with the note that it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,8 +8,11 @@ import structlog
 
 from bot.model.delivery import DeliveryKind, NewDelivery
 from bot.model.destination import Destination
+from bot.model.ids import StoryId
 from bot.model.preferences import Urgent
 from bot.notify.alerts import MOST_AT_ONCE, alert, alerts_among, is_settled
+from bot.notify.backlog import has_waited
+from bot.notify.catch_up import together_note
 from bot.notify.digest import told_of
 from bot.notify.schedule import is_quiet
 from bot.notify.telling import Item
@@ -20,7 +23,9 @@ from bot.pipeline.news import News
 from bot.pipeline.readers import Reader
 from bot.pipeline.urgency import Active, Unchanged, concern
 from bot.ports import Outbox
-from bot.words import say
+
+_HOUR = timedelta(hours=1)
+_AT_ONCE = frozenset({DeliveryKind.ALERT, DeliveryKind.CATCH_UP})
 
 _log = structlog.get_logger("treatywatch")
 
@@ -34,6 +39,8 @@ class Alerting:
     digesting: Digesting
     settle_time: timedelta
     """How long an alert waits for further reports of its story."""
+    per_hour: int
+    """Alerts that a chat gets in an hour; alerts that come together count as one."""
     _unchanged: Unchanged = field(default_factory=Unchanged)
     _unchanged_in_quiet: Unchanged = field(default_factory=Unchanged)
     """As far as what breaks quiet hours goes: the rest waits and is asked for after them."""
@@ -53,14 +60,47 @@ class Alerting:
         if quiet:
             found = tuple(item for item in found if breaks_quiet(item, destination.preferences))
         ready = [item for item in found if is_settled(item, settle_time=self.settle_time, now=now)]
-        if len(ready) > MOST_AT_ONCE:
-            await self._together(reader, ready, rules_note(destination.preferences) if quiet else "", now)
+        rules = {item.story_id: breaks_quiet(item, destination.preferences) for item in ready} if quiet else {}
+        if await self._tell(reader, ready, rules, now) and len(ready) == len(found):
+            unchanged.note(concerning)
+            if not quiet:
+                self.news.caught_up(destination)
+
+    def wait(self, destination: Destination, *, since: datetime) -> None:
+        """Nothing can go there now; all that came after that moment is told when it can."""
+        self._unchanged.forget(destination.id)
+        self._unchanged_in_quiet.forget(destination.id)
+        self.news.wait(destination, since=since)
+
+    async def _tell(
+        self, reader: Reader, ready: Sequence[Item], rules: Mapping[StoryId, Rule | None], now: datetime
+    ) -> bool:
+        """Tells them one by one, together, or with the digest that is due; False where they wait for the hour's end."""
+        if not ready:
+            return True
+        destination = reader.destination
+        behind = [item for item in ready if self._has_waited(item, reader, now)]
+        if behind and await self.digesting.is_due(reader, now=now):
+            await self.digesting.scheduled(reader, behind=behind, now=now)
+            return True
+        room = await self._room(destination, now)
+        if not room:
+            return False
+        if len(ready) > min(room, MOST_AT_ONCE) or (behind and len(ready) > 1):
+            await self._together(reader, ready, rules_note(destination.preferences) if rules else "", now)
         else:
             for item in ready:
-                rule = breaks_quiet(item, destination.preferences) if quiet else None
-                await self._alert(item, destination, rule, now)
-        if len(ready) == len(found):
-            unchanged.note(concerning)
+                await self._alert(item, destination, rules.get(item.story_id), now)
+        return True
+
+    def _has_waited(self, item: Item, reader: Reader, now: datetime) -> bool:
+        return has_waited(item, reader.destination, zone=reader.zone, settle_time=self.settle_time, now=now)
+
+    async def _room(self, destination: Destination, now: datetime) -> int:
+        """How many more alerts the hour holds; what was made while the clock was ahead does not count."""
+        made = await self.outbox.made_since(destination, _AT_ONCE, since=now - _HOUR)
+        ahead = await self.outbox.made_since(destination, _AT_ONCE, since=now)
+        return max(0, self.per_hour - (made - ahead))
 
     async def _alert(self, item: Item, destination: Destination, rule: Rule | None, now: datetime) -> None:
         shown = alert(item, destination, now=now)
@@ -78,6 +118,7 @@ class Alerting:
     async def _together(self, reader: Reader, items: Sequence[Item], rules: str, now: datetime) -> None:
         """More alerts than a reader wants one by one, as a digest of them alone; the rules by which they break quiet
         hours stand in its head."""
-        alerts = say(reader.destination.preferences.language, "digest.head_alerts")
+        language = reader.destination.preferences.language
+        alerts = together_note(items, zone=reader.zone, language=language, now=now)
         note = ", ".join(one for one in (alerts, rules) if one)
         await self.digesting.together(reader, Untold(items=tuple(items), muted=()), note=note, now=now)

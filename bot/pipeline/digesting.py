@@ -13,15 +13,15 @@ from bot.model.destination import DigestSlot
 from bot.model.feed import Feed
 from bot.model.message import Message
 from bot.notify.calendar_lines import near
+from bot.notify.catch_up import late_note
 from bot.notify.digest import Digest, compose
-from bot.notify.moments import since as begun_at
 from bot.notify.render import render
 from bot.notify.schedule import DueSlot, due_slots
+from bot.notify.telling import Item
 from bot.notify.untold import Untold
 from bot.pipeline.news import News
 from bot.pipeline.readers import Reader
 from bot.ports import Archive, Outbox
-from bot.words import say
 
 COVERAGE_PERIOD = timedelta(hours=24)
 """What the foot of a digest counts: a day, so that two digests a day can be compared."""
@@ -60,12 +60,15 @@ class Digesting:
         messages = await rendered(digest, reader, note=note)
         await self._enqueued(reader, digest, messages, kind=DeliveryKind.CATCH_UP)
 
-    async def scheduled(self, reader: Reader, *, now: datetime) -> None:
+    async def is_due(self, reader: Reader, *, now: datetime) -> bool:
+        """Whether a scheduled digest is."""
+        return bool(await self._due(reader, now))
+
+    async def scheduled(self, reader: Reader, *, behind: Sequence[Item] = (), now: datetime) -> None:
         """One digest for all scheduled times that have passed; where nothing is new and no date is near they pass in
         silence."""
         destination = reader.destination
-        taken = await self.outbox.slots_taken(destination)
-        due = due_slots(destination, taken, zone=reader.zone, now=now)
+        due = await self._due(reader, now)
         if not due:
             return
         since = min(now - COVERAGE_PERIOD, due[0].at)
@@ -79,9 +82,21 @@ class Digesting:
                 )
             )
             return
-        shown = await rendered(digest, reader, note=_late(due, reader, now))
+        note = late_note(
+            {one.at for one in due},
+            news.items,
+            behind=behind,
+            zone=reader.zone,
+            language=destination.preferences.language,
+            now=now,
+        )
+        shown = await rendered(digest, reader, note=note)
         messages = tuple(replace(message, silent=destination.preferences.silent_digests) for message in shown)
         await self._enqueued(reader, digest, messages, slots=slots, news_until=now)
+
+    async def _due(self, reader: Reader, now: datetime) -> tuple[DueSlot, ...]:
+        taken = await self.outbox.slots_taken(reader.destination)
+        return due_slots(reader.destination, taken, zone=reader.zone, now=now)
 
     async def _composed(
         self,
@@ -134,13 +149,3 @@ async def rendered(digest: Digest, reader: Reader, *, note: str = "") -> tuple[M
     """In a thread, as finding the sentences of hundreds of stories takes its time."""
     preferences = reader.destination.preferences
     return await asyncio.to_thread(render, digest, zone=reader.zone, preferences=preferences, note=note)
-
-
-def _late(due: Sequence[DueSlot], reader: Reader, now: datetime) -> str:
-    """Says in place of how many digests this one comes; nothing where it is the one that was due."""
-    times = {one.at for one in due}
-    if len(times) == 1:
-        return ""
-    language = reader.destination.preferences.language
-    begun = begun_at(min(times), reader.zone, now=now, language=language)
-    return say(language, "digest.head_late", count=len(times), begun=begun)

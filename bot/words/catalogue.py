@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.words.alerts import ALERTS
 from bot.words.bars import BARS
 from bot.words.calendar import CALENDAR
 from bot.words.card import CARD
@@ -23,6 +24,7 @@ from bot.words.topics import TOPICS
 from bot.words.why import WHY
 
 _AREAS: tuple[Mapping[str, Text], ...] = (
+    ALERTS,
     BARS,
     CALENDAR,
     CARD,

@@ -5,11 +5,6 @@ from bot.words.text import Text
 _HEAD = {
     "digest.head_stories": Text("{count|story|stories}", "{count|сюжет|сюжета|сюжетов}"),
     "digest.head_passing": Text("{count} mentioned in passing", "упоминаний: {count}"),
-    "digest.head_alerts": Text("alerts sent together", "несколько оповещений вместе"),
-    "digest.head_late": Text(
-        "in place of {count|digest|digests} since {begun}",
-        "вместо {count|дайджеста|дайджестов|дайджестов}, первый: {begun}",
-    ),
     "digest.passing": Text("Mentioned in passing", "Упомянуто вскользь"),
     "digest.continued": Text("{heading} (continued)", "{heading} (продолжение)"),
     "digest.keyword": Text("Keyword: {query}", "Ключевое слово: {query}"),

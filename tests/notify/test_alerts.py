@@ -144,7 +144,8 @@ async def test_many_alerts_at_once_come_together_and_say_so(store: SqlStore) -> 
         await world.comes(number, minutes=number)
     await world.comes(MOST_AT_ONCE + 2, minutes=10, verdict=mentions("iran-nuclear"))
     (message,) = await world.round(60)
-    assert message.text.startswith("Treatywatch · Tue 12 May 2026, 13:00 UTC · 6 stories · alerts sent together\n")
+    head, *_ = message.text.split("\n")
+    assert head.endswith("13:00 UTC · 6 stories · alerts sent together; covers 12:01 UTC to 13:00 UTC")
     assert sorted(message.stories) == [1, 2, 3, 4, 5, 6]
     assert message.buttons == ()
     assert await world.round(61) == []
