@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_chat_tables import destination, dialogue, keyword
 from bot.adapters.sql_codec import Columns, destination_of, keyword_of, room_columns
+from bot.adapters.sql_notices import forget_notices_of
 from bot.adapters.sql_numbers import give
 from bot.adapters.sql_traces import erase_traces_of
 from bot.model.destination import Destination
@@ -64,7 +65,7 @@ async def write_destination(
 
 async def delete_destination(connection: AsyncConnection, destination_id: DestinationId) -> bool:
     """Keywords, deliveries, votes, slots, what was told and dialogues about it go with it, by the foreign keys; those
-    held in its room, and what its keywords left in verdicts, go here."""
+    held in its room, notices about it, and what its keywords left in verdicts, go here."""
     gone = await read_destination(connection, destination_id)
     if gone is None:
         return False
@@ -77,6 +78,7 @@ async def delete_destination(connection: AsyncConnection, destination_id: Destin
         )
     )
     await erase_traces_of(connection, destination_id)
+    await forget_notices_of(connection, gone)
     await connection.execute(delete(destination).where(destination.c.id == destination_id))
     return True
 

@@ -1,12 +1,17 @@
 """Words to the operators: each is written once, and given once."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_chat_tables import notice
+from bot.model.destination import Destination
 from bot.model.notice import Notice
+from bot.notify.bars import subjects_of
+
+KEPT = timedelta(days=7)
 
 
 async def write_notice(connection: AsyncConnection, given: Notice) -> None:
@@ -23,4 +28,18 @@ async def read_unsaid(connection: AsyncConnection) -> tuple[Notice, ...]:
 
 
 async def note_said(connection: AsyncConnection, said: Notice, *, now: datetime) -> None:
-    await connection.execute(update(notice).where(notice.c.subject == said.subject).values(said_at=now))
+    """Only its subject is kept: by that it is not given again."""
+    await connection.execute(
+        update(notice).where(notice.c.subject == said.subject).values(said_at=now, notice=replace(said, texts=()))
+    )
+
+
+async def forget_said(connection: AsyncConnection, *, now: datetime) -> None:
+    """Forgets notices that were given long ago, of whose subject no further one comes."""
+    await connection.execute(delete(notice).where(notice.c.said_at < now - KEPT))
+
+
+async def forget_notices_of(connection: AsyncConnection, gone: Destination) -> None:
+    """Of a destination that is removed, or of its chat."""
+    for start in subjects_of(gone):
+        await connection.execute(delete(notice).where(notice.c.subject.startswith(start, autoescape=True)))

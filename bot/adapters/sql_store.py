@@ -254,6 +254,7 @@ class SqlStore:
         """Housekeeping: forgets what only the last days need, handled updates and questions that nobody answered."""
         async with self._database.writing() as connection:
             await sql_conversations.forget_old(connection, now=now)
+            await sql_notices.forget_said(connection, now=now)
 
     # Archive
 

@@ -20,6 +20,7 @@ from bot.adapters.telegram_trouble import (
     NotSent,
     Refused,
     ShutOut,
+    TokenRefused,
     Trouble,
     Unanswered,
     said_in_words,
@@ -78,6 +79,15 @@ class TelegramRooms:
                 await self._done(room, self._notice(press_id, text))
             case Leave():
                 await self._done(room, self._leaving(room))
+
+    async def tell(self, room: Room, message: Message) -> bool:
+        """Says something that nobody has asked for. False where it certainly was not said and can be later; what
+        Telegram refuses for good is logged and counts as said, and so does what may have arrived."""
+        for part in outgoing(message):
+            found = await self._ended(room, self._new_message(room, message, part))
+            if found is not None:
+                return not isinstance(found, NotSent | Flooded | TokenRefused)
+        return True
 
     async def standing(self, room: Room, person_id: str) -> Standing | None:
         """What they may do there now, asked of Telegram each time. None also where Telegram could not be reached, which
@@ -152,17 +162,21 @@ class TelegramRooms:
         return _Act(name="leave", call=left, paced=False, repeatable=True)
 
     async def _done(self, room: Room, act: _Act) -> bool:
-        """Whether it was done; tried again, as long as anybody waits for it, where it certainly was not or does no harm
-        twice."""
+        """Whether it was done."""
+        return await self._ended(room, act) is None
+
+    async def _ended(self, room: Room, act: _Act) -> Trouble | None:
+        """None if it was done, else why not, which is logged; tried again, as long as anybody waits for it, where it
+        certainly was not or does no harm twice."""
         latest = time.monotonic() + _PATIENCE
         while True:
             found = await self._attempt(room, act, latest)
             if found is None:
-                return True
+                return None
             pause = _pause(found, act)
             if pause is None or time.monotonic() + pause > latest:
                 _note(room, act.name, found)
-                return False
+                return found
             await asyncio.sleep(pause)
 
     async def _attempt(self, room: Room, act: _Act, latest: float) -> Trouble | None:

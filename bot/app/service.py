@@ -21,8 +21,11 @@ from bot.app.store import address_of
 from bot.app.telegram import PLATFORM, Telegram, open_telegram
 from bot.chat.access import Access
 from bot.chat.parts import HANDLERS
+from bot.model.message import Message
+from bot.model.rooms import Room, RoomKind
 from bot.pipeline.converse import Converser
 from bot.pipeline.look_up import LookUp
+from bot.pipeline.telling_operators import OperatorTeller
 from bot.ports import Clock, Messenger, Pacer, Rooms
 from bot.ticker import Tick, Ticker
 
@@ -34,6 +37,7 @@ class Pace:
     poll: timedelta = timedelta(seconds=15)
     compose: timedelta = timedelta(seconds=10)
     deliver: timedelta = timedelta(seconds=2)
+    notices: timedelta = timedelta(seconds=30)
     housekeeping: timedelta = timedelta(hours=1)
 
 
@@ -91,7 +95,7 @@ async def running(
             opened(place, setup, who="treatywatch run", messengers=messengers, pacers=pacers, clock=clock)
         )
         service = await _service(app, rooms, telegram)
-        ticks = _ticks(app, pace)
+        ticks = _ticks(app, pace, _teller(app, telegram))
         _, database = read_url(address_of(place, setup.settings))
         heart = stack.enter_context(beating(place.data, ticks, database=database, listens=telegram is not None))
         if telegram is not None:
@@ -139,10 +143,29 @@ async def _service(app: App, rooms: Mapping[str, Rooms], telegram: Telegram | No
     return Service(app=app, converser=converser, telegram=telegram, code=code)
 
 
-def _ticks(app: App, pace: Pace) -> tuple[Tick, ...]:
+def _teller(app: App, telegram: Telegram | None) -> OperatorTeller:
+    """What tells the operators in Telegram, who are known by their numbers: those of their private chats too."""
+
+    async def homes() -> tuple[Room, ...]:
+        if telegram is None:
+            return ()
+        operators = {*app.setup.settings.access.operators, *await app.store.operators(PLATFORM, telegram.bot_id)}
+        return tuple(
+            Room(platform=PLATFORM, bot_id=telegram.bot_id, chat_id=person, kind=RoomKind.PRIVATE)
+            for person in sorted(operators)
+        )
+
+    async def said(room: Room, message: Message) -> bool:
+        return telegram is not None and await telegram.rooms.tell(room, message)
+
+    return OperatorTeller(clock=app.clock, notices=app.store, chats=app.store, homes=homes, say=said)
+
+
+def _ticks(app: App, pace: Pace, teller: OperatorTeller) -> tuple[Tick, ...]:
     return (
         Tick(name="poll", every=pace.poll, work=app.poller.poll),
         Tick(name="compose", every=pace.compose, work=app.notifier.round, longest=timedelta(minutes=5)),
         Tick(name="deliver", every=pace.deliver, work=app.deliverer.deliver, longest=timedelta(minutes=8)),
+        Tick(name="notices", every=pace.notices, work=teller.round),
         Tick(name="housekeeping", every=pace.housekeeping, work=lambda: app.store.prune(now=app.clock.now())),
     )

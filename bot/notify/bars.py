@@ -79,6 +79,12 @@ def try_again(bar: Bar, *, since: datetime | None, now: datetime) -> datetime | 
     return now + min(lasted + FIRST_TRY, LONGEST_TRY)
 
 
+def subjects_of(destination: Destination) -> tuple[str, str]:
+    """How the subjects of all notices begin that tell of the destination's chat, and of its own thread."""
+    room = _room_of(destination)
+    return (f"{_subject(room)} ", f"{_subject(room)}/{room.thread_id or ''} ")
+
+
 def why(bar: Bar, language: UiLanguage) -> str:
     """The reason, as the end of a sentence."""
     return say(language, f"bars.why_{_key(bar)}")
@@ -101,12 +107,15 @@ def _barred(room: Room, bar: Bar, *, was: Bar | None, since: datetime | None, no
 def _notice(room: Room, bar: Bar, now: datetime) -> Notice:
     """One for each chat, bar and day: nobody can make it rain notices by blocking and unblocking."""
     thread = f"/{room.thread_id or ''}" if bar.only_thread else ""
-    whose = f"{room.platform}:{room.bot_id}:{room.chat_id}{thread}"
     return Notice(
-        subject=f"barred {whose} {bar.kind.value} {now:%Y-%m-%d}",
+        subject=f"{_subject(room)}{thread} {bar.kind.value} {now:%Y-%m-%d}",
         texts=tuple((language, _text(room, bar, language)) for language in UiLanguage),
         at=now,
     )
+
+
+def _subject(room: Room) -> str:
+    return f"barred {room.platform}:{room.bot_id}:{room.chat_id}"
 
 
 def _text(room: Room, bar: Bar, language: UiLanguage) -> str:

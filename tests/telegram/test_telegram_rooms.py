@@ -155,6 +155,27 @@ def test_a_reply_that_may_have_arrived_is_not_said_twice(api: FakeApi, anna: Per
     assert len(anna.private().from_bot) == 1
 
 
+@pytest.mark.parametrize(
+    ("fault", "counts"), [(flood(43_838), False), (dropped(Moment.AFTER), True), (wrong("not enough rights"), True)]
+)
+def test_what_nobody_asked_for_counts_as_said_unless_it_can_still_be_said(
+    api: FakeApi, anna: Person, fault: Fault, *, counts: bool
+) -> None:
+    api.faults.plan("sendMessage", fault)
+    told = [False, False]
+
+    async def tell(bot: TelegramBot) -> None:
+        for turn in range(2):
+            rooms = TelegramRooms(bot.api, turns=Turns())
+            told[turn] = await rooms.tell(room_of(anna.private()), Message(text="a topic is closed"))
+
+    with structlog.testing.capture_logs() as logs:
+        with_bot(api.url, tell)
+    assert told == [counts, True]
+    assert len(logs) == 1
+    assert anna.private().last.text == "a topic is closed"
+
+
 @pytest.mark.parametrize("fault", [dropped(Moment.AFTER), dropped(), page(502), page(502, Moment.AFTER)])
 def test_what_does_no_harm_twice_is_tried_again(api: FakeApi, anna: Person, fault: Fault) -> None:
     menu = menu_of(api, anna)
