@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, PartState
 from bot.model.destination import Destination
 from bot.model.ids import DestinationId
 from bot.notify.bars import may_try
@@ -16,10 +16,8 @@ from bot.pipeline.delivery_report import Course, DeliveryLog, DeliveryReport
 from bot.pipeline.sending import Sending, Way, hold_of
 from bot.ports import Chats, Clock, Messenger, Outbox, Pacer, SentMessages
 
-_SIDE_BY_SIDE = 30
-"""Chats that are served at a time: about as many messages as Telegram takes in a second (Bot FAQ, "limits")."""
 _BEHIND = "an earlier delivery to this chat waits"
-_CHAT_WAITS = "another message to this chat could not be sent"
+_CHAT_WAITS = "another message to this chat waits"
 _NO_TURN = "the chat takes no more messages for the moment"
 _ELSEWHERE = "another process has it in hand"
 _ONE_TRY = "the first message is tried alone, since the bot could not write there"
@@ -43,6 +41,8 @@ class Deliverer:
     pacers: Mapping[str, Pacer] = field(default_factory=dict)
     """Platform -> its pace; one that is missing has none."""
     lost: AfterLostAnswer = AfterLostAnswer.REPEAT
+    at_a_time: int = 30
+    """Messages that are being sent: about as many as Telegram takes in a second (Bot FAQ, "limits")."""
     look_again: timedelta = timedelta(seconds=2)
     """While a chat takes long, how soon a round looks what has come for the others meanwhile."""
     longest: timedelta = timedelta(minutes=5)
@@ -88,11 +88,11 @@ class Deliverer:
     async def _round(self, under_way: _UnderWay, only: Collection[DestinationId] | None) -> tuple[DeliveryReport, ...]:
         now = asyncio.get_running_loop().time
         last_begin = now() + self.longest.total_seconds()
-        turns = asyncio.Semaphore(_SIDE_BY_SIDE)
+        slots = asyncio.Semaphore(self.at_a_time)
         reports: list[DeliveryReport] = []
         trouble: list[BaseException] = []
         for queue, work in (await self._waiting(only)).items():
-            under_way[queue] = asyncio.create_task(self._serve(work, turns))
+            under_way[queue] = asyncio.create_task(self._serve(work, slots))
         while under_way:
             await asyncio.wait(under_way.values(), timeout=self.look_again.total_seconds())
             for queue in [queue for queue, task in under_way.items() if task.done()]:
@@ -104,7 +104,7 @@ class Deliverer:
             if under_way and now() < last_begin:
                 for queue, work in (await self._waiting(only)).items():
                     if queue not in under_way and self._can_go(work):
-                        under_way[queue] = asyncio.create_task(self._serve(work, turns))
+                        under_way[queue] = asyncio.create_task(self._serve(work, slots))
         if trouble:
             raise trouble[0]
         return tuple(sorted(reports, key=lambda report: report.delivery))
@@ -146,29 +146,28 @@ class Deliverer:
             return f"nothing here can send to {destination.platform!r}"
         return held_off(destination, now=now)
 
-    async def _serve(self, work: _Work, turns: asyncio.Semaphore) -> list[DeliveryReport]:
+    async def _serve(self, work: _Work, slots: asyncio.Semaphore) -> list[DeliveryReport]:
         """Sends what waits in one chat, one part after the other."""
         reports: list[DeliveryReport] = []
         stopped: set[DestinationId] = set()
         way = Way.OPEN
-        async with turns:
-            for delivery, destination in work:
-                course = Course(delivery=delivery)
-                why = self._obstacle(destination, self.clock.now())
-                if way is Way.CHAT_SHUT:
-                    why = why or _CHAT_WAITS
-                if destination.id in stopped:
-                    why = why or _BEHIND
-                if not why:
-                    why, way = await self._deliver(course, destination)
-                report = course.report(destination, why)
-                if report.waiting or report.unknown:
-                    stopped.add(destination.id)
-                self._log.note(report, changes=len(course.changed))
-                reports.append(report)
+        for delivery, destination in work:
+            course = Course(delivery=delivery)
+            why = self._obstacle(destination, self.clock.now())
+            if destination.id in stopped:
+                why = why or _BEHIND
+            if way is Way.CHAT_SHUT:
+                why = why or _CHAT_WAITS
+            if not why:
+                why, way = await self._deliver(course, destination, slots)
+            report = course.report(destination, why)
+            if report.waiting or report.unknown:
+                stopped.add(destination.id)
+            self._log.note(report, changes=len(course.changed))
+            reports.append(report)
         return reports
 
-    async def _deliver(self, course: Course, destination: Destination) -> tuple[str, Way]:
+    async def _deliver(self, course: Course, destination: Destination, slots: asyncio.Semaphore) -> tuple[str, Way]:
         """Sends its parts until one has to wait: with the reason, where that is not the part's own, and what may
         still be sent to the chat."""
         for overdue in await self._sending.overdue(course.delivery, destination):
@@ -178,7 +177,8 @@ class Deliverer:
         while (part := next_part(course.delivery, now=now)) is not None:
             if pacer is not None and await pacer.turn(destination) > timedelta(0):
                 return _NO_TURN, Way.CHAT_SHUT
-            ended = await self._sending.attempt(course.delivery, destination, messenger, part, now=now)
+            async with slots:
+                ended = await self._sending.attempt(course.delivery, destination, messenger, part, now=now)
             if ended is None:
                 return _ELSEWHERE, Way.THREAD_SHUT
             after, way = ended
@@ -188,7 +188,8 @@ class Deliverer:
             if destination.shut_out:
                 return _ONE_TRY, Way.THREAD_SHUT
             now = self.clock.now()
-        return "", Way.OPEN
+        head = head_of(course.delivery)
+        return (_ELSEWHERE if head is not None and head.state is PartState.SENDING else ""), Way.OPEN
 
 
 def _queue_of(destination: Destination) -> _Queue:
