@@ -20,12 +20,23 @@ _BEHIND = "an earlier delivery to this chat waits"
 _CHAT_WAITS = "another message to this chat waits"
 _NO_TURN = "the chat takes no more messages for the moment"
 _ELSEWHERE = "another process has it in hand"
+_NEXT_ROUND = "the rest goes out in the next round"
 _ONE_TRY = "the first message is tried alone, since the bot could not write there"
 
 _Queue = tuple[str, ...]
 """What keeps an order: a chat with all its threads, or a terminal, which shows all its chats on one screen."""
 _Work = list[tuple[Delivery, Destination]]
 _UnderWay = dict[_Queue, asyncio.Task[list[DeliveryReport]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bounds:
+    """Of a round."""
+
+    slots: asyncio.Semaphore
+    """Taken for each message while it is being sent."""
+    until: float
+    """By the event loop's clock; after that a chat gets no further message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +57,8 @@ class Deliverer:
     look_again: timedelta = timedelta(seconds=2)
     """While a chat takes long, how soon a round looks what has come for the others meanwhile."""
     longest: timedelta = timedelta(minutes=5)
-    """After which a round begins nothing more, and ends with what it has begun."""
+    """After which a round begins nothing more, and ends with the messages that are being sent: what was held meanwhile
+    does not wait for the end of a long digest elsewhere."""
     owner: str = field(default_factory=lambda: uuid4().hex)
     """The name of this run of the program, under which it claims."""
     _log: DeliveryLog = field(default_factory=DeliveryLog)
@@ -87,12 +99,11 @@ class Deliverer:
 
     async def _round(self, under_way: _UnderWay, only: Collection[DestinationId] | None) -> tuple[DeliveryReport, ...]:
         now = asyncio.get_running_loop().time
-        last_begin = now() + self.longest.total_seconds()
-        slots = asyncio.Semaphore(self.at_a_time)
+        bounds = _Bounds(slots=asyncio.Semaphore(self.at_a_time), until=now() + self.longest.total_seconds())
         reports: list[DeliveryReport] = []
         trouble: list[BaseException] = []
         for queue, work in (await self._waiting(only)).items():
-            under_way[queue] = asyncio.create_task(self._serve(work, slots))
+            under_way[queue] = asyncio.create_task(self._serve(work, bounds))
         while under_way:
             await asyncio.wait(under_way.values(), timeout=self.look_again.total_seconds())
             for queue in [queue for queue, task in under_way.items() if task.done()]:
@@ -101,10 +112,10 @@ class Deliverer:
                     trouble.append(error)
                 else:
                     reports += task.result()
-            if under_way and now() < last_begin:
+            if under_way and now() < bounds.until:
                 for queue, work in (await self._waiting(only)).items():
                     if queue not in under_way and self._can_go(work):
-                        under_way[queue] = asyncio.create_task(self._serve(work, slots))
+                        under_way[queue] = asyncio.create_task(self._serve(work, bounds))
         if trouble:
             raise trouble[0]
         return tuple(sorted(reports, key=lambda report: report.delivery))
@@ -146,7 +157,7 @@ class Deliverer:
             return f"nothing here can send to {destination.platform!r}"
         return held_off(destination, now=now)
 
-    async def _serve(self, work: _Work, slots: asyncio.Semaphore) -> list[DeliveryReport]:
+    async def _serve(self, work: _Work, bounds: _Bounds) -> list[DeliveryReport]:
         """Sends what waits in one chat, one part after the other."""
         reports: list[DeliveryReport] = []
         stopped: set[DestinationId] = set()
@@ -159,7 +170,7 @@ class Deliverer:
             if way is Way.CHAT_SHUT:
                 why = why or _CHAT_WAITS
             if not why:
-                why, way = await self._deliver(course, destination, slots)
+                why, way = await self._deliver(course, destination, bounds)
             report = course.report(destination, why)
             if report.waiting or report.unknown:
                 stopped.add(destination.id)
@@ -167,7 +178,7 @@ class Deliverer:
             reports.append(report)
         return reports
 
-    async def _deliver(self, course: Course, destination: Destination, slots: asyncio.Semaphore) -> tuple[str, Way]:
+    async def _deliver(self, course: Course, destination: Destination, bounds: _Bounds) -> tuple[str, Way]:
         """Sends its parts until one has to wait: with the reason, where that is not the part's own, and what may
         still be sent to the chat."""
         for overdue in await self._sending.overdue(course.delivery, destination):
@@ -177,7 +188,7 @@ class Deliverer:
         while (part := next_part(course.delivery, now=now)) is not None:
             if pacer is not None and await pacer.turn(destination) > timedelta(0):
                 return _NO_TURN, Way.CHAT_SHUT
-            async with slots:
+            async with bounds.slots:
                 ended = await self._sending.attempt(course.delivery, destination, messenger, part, now=now)
             if ended is None:
                 return _ELSEWHERE, Way.THREAD_SHUT
@@ -187,6 +198,8 @@ class Deliverer:
                 return "", way
             if destination.shut_out:
                 return _ONE_TRY, Way.THREAD_SHUT
+            if asyncio.get_running_loop().time() > bounds.until:
+                return _NEXT_ROUND, Way.CHAT_SHUT
             now = self.clock.now()
         head = head_of(course.delivery)
         return (_ELSEWHERE if head is not None and head.state is PartState.SENDING else ""), Way.OPEN
