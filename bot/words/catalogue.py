@@ -7,6 +7,7 @@ from bot.words.alerts import ALERTS
 from bot.words.bars import BARS
 from bot.words.calendar import CALENDAR
 from bot.words.card import CARD
+from bot.words.corrections import CORRECTIONS
 from bot.words.digest import DIGEST
 from bot.words.general import GENERAL
 from bot.words.help import HELP
@@ -28,6 +29,7 @@ _AREAS: tuple[Mapping[str, Text], ...] = (
     BARS,
     CALENDAR,
     CARD,
+    CORRECTIONS,
     DIGEST,
     GENERAL,
     HELP,
