@@ -47,11 +47,13 @@ class FakeApi:
         username: str = "TreatywatchBot",
         limits: Limits | None = None,
         clock: Callable[[], float] = time.time,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
+        """``clock`` dates messages, in Unix seconds; limits and floods are kept by ``seconds``, which never go back."""
         self.token: str | None = token
         """None once it is revoked."""
         self.bot = User(id=int(token.partition(":")[0]), name="Treatywatch", username=username, is_bot=True)
-        pace = Pace(limits=limits or Limits(), clock=time.monotonic)
+        pace = Pace(limits=limits or Limits(), clock=seconds)
         self.service = Service(bot=self.bot, pace=pace, clock=clock)
         self.faults = FaultPlan()
         self.calls: list[Call] = []
