@@ -6,7 +6,9 @@ States of a part, and the only ways between them (the transitions are in ``notif
                          |----TryLater--> queued (not before a time)
                          |----Unknown---> unknown --claim--> sending (marked as a possible repeat)
                          |----GiveUp----> dropped (with a reason)
-    sending --restart--> unknown        the answer was lost with the process
+                         |----Barred----> queued (until its chat is open again)
+    sending --restart--> unknown        the answer was lost with the process; also when the lease ends
+    sending an edit --Unknown, restart--> queued (made twice, it looks the same)
     sending as a repeat --Unknown--> dropped (a third copy is worse than a lost answer)
     unknown --hold--> held              where the operator is to decide (``delivery.unknown = "hold"``)
     held --the operator repeats it--> queued (marked) | --the operator drops it--> dropped

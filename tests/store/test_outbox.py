@@ -12,6 +12,7 @@ from bot.model.delivery import Part, PartState
 from bot.model.destination import Destination
 from bot.model.ids import DeliveryId
 from bot.model.message import EntityKind, Message, MessageEntity
+from bot.notify.outbox import LEASE, claim
 from tests.builders import (
     NOON,
     a_kept_entry,
@@ -27,6 +28,8 @@ from tests.builders import (
     following,
 )
 from tests.store.stores import enqueued, in_store, rows, with_store
+
+OPEN = {PartState.QUEUED, PartState.UNKNOWN}
 
 
 async def a_reader(store: SqlStore) -> Destination:
@@ -80,7 +83,7 @@ def test_a_delivery_is_pending_until_its_last_part_has_ended(tmp_path: Path, end
     in_store(tmp_path, law)
 
 
-@pytest.mark.parametrize("state", [PartState.QUEUED, PartState.SENDING, PartState.UNKNOWN])
+@pytest.mark.parametrize("state", [PartState.QUEUED, PartState.SENDING, PartState.UNKNOWN, PartState.HELD])
 def test_a_part_that_has_not_ended_is_found_after_a_restart(tmp_path: Path, state: PartState) -> None:
     async def before(store: SqlStore) -> None:
         delivery = await enqueued(store, a_new_delivery(await a_reader(store)))
@@ -92,6 +95,30 @@ def test_a_part_that_has_not_ended_is_found_after_a_restart(tmp_path: Path, stat
 
     in_store(tmp_path, before)
     in_store(tmp_path, after)
+
+
+@with_store
+async def test_of_two_who_claim_a_part_one_gets_it_and_is_noted_as_its_owner(store: SqlStore) -> None:
+    delivery = await enqueued(store, a_new_delivery(await a_reader(store)))
+    mine, other = (claim(delivery.parts[0], owner=owner, now=NOON) for owner in ("mine", "other"))
+    assert await store.claim_part(delivery, mine)
+    assert not await store.claim_part(delivery, other)
+    (found,) = await store.pending()
+    assert found.parts == (mine,)
+    assert (mine.owner, mine.leased_until) == ("mine", NOON + LEASE)
+
+
+@with_store
+async def test_a_part_that_went_another_way_meanwhile_is_not_claimed(store: SqlStore) -> None:
+    delivery = await enqueued(store, a_new_delivery(await a_reader(store)))
+    (part,) = delivery.parts
+    once_more = replace(part, attempts=1)
+    for meanwhile in (once_more, *(replace(part, state=state) for state in sorted(set(PartState) - OPEN))):
+        await store.save_part(delivery, meanwhile)
+        assert not await store.claim_part(delivery, claim(part, owner="mine", now=NOON))
+    for open_again in (replace(part, state=state) for state in sorted(OPEN)):
+        await store.save_part(delivery, open_again)
+        assert await store.claim_part(delivery, claim(open_again, owner="mine", now=NOON))
 
 
 @with_store
