@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.app.setup import read_bank, read_settings
+from bot.cli.chat_bars import bar_words
 from bot.cli.place import place_of, run, stdout
 from bot.errors import ConfigurationError
 from bot.model.destination import Destination
@@ -66,12 +67,12 @@ def add(  # noqa: PLR0917  options of typer are given by name, whatever their pl
             preferences, zone = wishes.applied(old, now=now)
             return await store.add_destination(room, preferences=preferences, timezone=zone, now=now)
 
-    stdout().print(_line(run(work())))
+    stdout().print(_line(run(work()), now=datetime.now(UTC)))
 
 
 @app.command(name="list")
 def list_(context: typer.Context) -> None:
-    """Show the destinations with their topics, times and zones."""
+    """Show the destinations with their topics, times and zones, and why one cannot be written to at present."""
     place = place_of(context)
     settings = read_settings(place)
 
@@ -83,7 +84,7 @@ def list_(context: typer.Context) -> None:
 
     known = run(work())
     for destination in known:
-        stdout().print(_line(destination))
+        stdout().print(_line(destination, now=datetime.now(UTC)))
     if not known:
         stdout().print("There is no destination yet; `treatywatch chats add me` adds one for this terminal.")
 
@@ -108,14 +109,15 @@ def remove(
     stdout().print(f"Destination {number} is removed.")
 
 
-def _line(destination: Destination) -> str:
+def _line(destination: Destination, *, now: datetime) -> str:
     """``1  me  (terminal, Europe/Vienna)  digest: all topics; digests: every day 08:00``."""
     where = destination.chat_id + (f"/{destination.thread_id}" if destination.thread_id else "")
     title = f" {destination.title!r}" if destination.title and destination.title != destination.chat_id else ""
     preferences = destination.preferences
     digests = ", ".join(map(_slot, preferences.schedule)) or "only when asked for"
     paused = "; paused" if preferences.paused else ""
-    out = "; the bot cannot write there" if destination.shut_out else ""
+    barred = bar_words(destination, now=now)
+    out = f"; {barred}" if barred else ""
     return (
         f"{destination.id}  {where}{title}  ({destination.platform}, {destination.timezone})"
         f"  {_heard(preferences.subscriptions)}; digests: {digests}{paused}{out}"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import typer
 
 from bot.app.setup import Setup, read_setup
+from bot.cli.chat_bars import bar_words
 from bot.cli.outbox_lines import outbox_lines
 from bot.cli.place import place_of, run, stdout
 from bot.cli.words import count, moment
@@ -72,5 +73,17 @@ def _deliveries(known: _Known, now: datetime) -> list[str]:
     names = [destination.chat_id for destination in known.destinations]
     return [
         f"destinations: {', '.join(names) or 'none; `treatywatch chats add me` adds one'}",
+        *_barred(known.destinations, now),
         *outbox_lines(known.pending, known.destinations, now=now),
     ]
+
+
+def _barred(destinations: tuple[Destination, ...], now: datetime) -> list[str]:
+    """A line for each to which nothing can go at present."""
+    barred = [(one, bar_words(one, now=now)) for one in destinations]
+    return [f"  {_name(one)} {words}" for one, words in barred if words]
+
+
+def _name(destination: Destination) -> str:
+    """``3 (-1005/45)``: as `chats list` names it first."""
+    return f"{destination.id} ({destination.chat_id}{f'/{destination.thread_id}' if destination.thread_id else ''})"
