@@ -27,6 +27,8 @@ _LANGUAGES = {
 }
 _LAYOUTS = (Layout.STANDARD, Layout.BRIEF)
 _LEAST = (Confidence.WEAK, Confidence.CLEAR, Confidence.STRONG)
+_MOST = (30, 100, 0, 10)
+"""Stories in a digest; 0: all."""
 _ON = ("off", "on")
 
 _Choices = Mapping[str, tuple[str, ...]]
@@ -34,6 +36,7 @@ _CHOICES: _Choices = {
     "language": tuple(language.value for language in UiLanguage),
     "layout": tuple(layout.value for layout in _LAYOUTS),
     "least": tuple(least.value for least in _LEAST),
+    "most": tuple(map(str, _MOST)),
     "mentions": _ON,
     "calendar": _ON,
     "silent": _ON,
@@ -121,6 +124,8 @@ def _chosen(preferences: Preferences, what: str, value: str) -> Preferences:
             return replace(preferences, layout=Layout(value))
         case "least":
             return replace(preferences, least=Confidence(value))
+        case "most":
+            return replace(preferences, most=int(value))
         case "mentions":
             return replace(preferences, mentions=value == "on")
         case "calendar":
@@ -139,6 +144,8 @@ def _value(what: str, preferences: Preferences) -> str:
             return preferences.layout.value
         case "least":
             return preferences.least.value
+        case "most":
+            return str(preferences.most)
         case "mentions":
             return _ON[preferences.mentions]
         case "calendar":

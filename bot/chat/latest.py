@@ -133,8 +133,10 @@ def _look(wish: _Wish, scene: Scene, press: Press | None = None) -> Look:
 
 
 def _belongs(view: StoryView, wish: _Wish, scene: Scene) -> bool:
-    """A report of the period tells it, and it is of what was asked for."""
-    if _newest(view) < (scene.now - wish.period).timestamp():
+    """A report tells it that is dated in the period or came in it, and it is of what was asked for."""
+    since = scene.now - wish.period
+    arrived = any(one.joined_at >= since and not one.report.entry.baseline for one in view.story.members)
+    if not arrived and _newest(view) < since.timestamp():
         return False
     if wish.topic is not None:
         return wish.topic.id in view.story.topics

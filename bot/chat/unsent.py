@@ -8,7 +8,7 @@ from bot.chat.scene import Scene
 from bot.chat.source_text import listed, topic_name
 from bot.chat.when import dated, zone_of
 from bot.match.muting import muting
-from bot.model.destination import Destination, Told
+from bot.model.destination import Destination, Told, ToldKind
 from bot.model.feed import Tier
 from bot.model.ids import TopicId, story_label
 from bot.model.keyword import is_keyword
@@ -34,7 +34,8 @@ def fate(hit: Hit, seen: Verdict, told: Sequence[Told], story: Story | None, sce
     ``seen`` is the hit's verdict as the destination may see it, ``told`` what it was told of the hit's story.
     """
     assert scene.destination is not None, "an entry has a fate in a destination"
-    first = min((one for one in told if hit.entry.id in one.entries), key=lambda one: one.at, default=None)
+    heard = [one for one in told if one.kind is not ToldKind.COUNTED]
+    first = min((one for one in heard if hit.entry.id in one.entries), key=lambda one: one.at, default=None)
     if first is not None:
         return (scene.say("why.sent", moment=dated(first.at, scene), story=story_label(first.story_id)),)
     if not seen.matches:
@@ -44,7 +45,10 @@ def fate(hit: Hit, seen: Verdict, told: Sequence[Told], story: Story | None, sce
         names = [topic_name(topic, scene) for topic in seen.topics]
         return (scene.say("why.unsent_off", topics=listed(names, scene)),)
     obstacles = tuple(_obstacles(hit, followed, story, scene.destination, scene=scene))
-    return obstacles or (_waiting(hit, followed, told, scene.destination, scene),)
+    counted = max((one for one in told if hit.entry.id in one.entries), key=lambda one: one.at, default=None)
+    if counted is not None and not obstacles:
+        return (scene.say("why.counted", moment=dated(counted.at, scene), story=story_label(counted.story_id)),)
+    return obstacles or (_waiting(hit, followed, heard, scene.destination, scene),)
 
 
 def mode_of(topic: TopicId, scene: Scene) -> Mode:

@@ -30,7 +30,7 @@ from bot.stories.sources import representative
 _DIGEST_LINES = 30
 """Lines of a digest that are shown: both days together stay within two screens."""
 _WIDTH = 80
-_ORDER = {ToldKind.DEVELOPMENT: 0, ToldKind.MORE_SOURCES: 1, ToldKind.NEW: 2}
+_ORDER = {ToldKind.DEVELOPMENT: 0, ToldKind.MORE_SOURCES: 1, ToldKind.NEW: 2, ToldKind.COUNTED: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +170,10 @@ def _change(story: Story, told: Told) -> str:
     new = [member for member in story.members if member.report.entry.id in told.entries]
     head = representative(story).report.entry.text.title
     match told.kind:
-        case ToldKind.NEW | ToldKind.COUNTED:
+        case ToldKind.NEW:
             return f"  new          {story_label(story.id)} {head}"
+        case ToldKind.COUNTED:
+            return f"  counted      {story_label(story.id)} {head}"
         case ToldKind.MORE_SOURCES:
             names = ", ".join(member.report.entry.outlet for member in new)
             return f"  +{len(new)} source{'s' if len(new) > 1 else ' '}   {story_label(story.id)} {names}: {head}"

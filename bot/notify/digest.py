@@ -1,16 +1,18 @@
 """What a destination is told at one time: stories by topic, each once, and what was looked at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.model.calendar import CalendarEvent
 from bot.model.coverage import Coverage
-from bot.model.destination import Destination, Told
+from bot.model.destination import Destination, Told, ToldKind
 from bot.model.ids import DestinationId, TopicId
 from bot.model.instants import require_utc
 from bot.model.match import Role
+from bot.model.rooms import RoomKind
 from bot.notify.followed import Topics
+from bot.notify.ranking import choose
 from bot.notify.telling import Item
 from bot.notify.untold import Untold
 
@@ -24,6 +26,21 @@ class Section:
     items: tuple[Item, ...]
 
 
+_HALF_A_DAY = timedelta(hours=12)
+_DAY = timedelta(days=1)
+_MOST_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """Stories for which a digest has no room."""
+
+    count: int
+    """At least one."""
+    command: str
+    """What shows them, ``/latest`` or ``/latest 3d``; empty in a channel, where nobody can ask."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """Everything one delivery says. At least one story or date is in it."""
@@ -34,16 +51,22 @@ class Digest:
     """In the order of the topics."""
     passing: tuple[Item, ...]
     """Stories that name a followed topic in passing and are about none: a line each, at the end."""
+    more: More | None
     coverage: Coverage
     muted: int
     """Stories of the coverage's period that only the destination's mutes keep from it."""
     told: tuple[Told, ...]
-    """What the destination knows once this is delivered; one for each story."""
+    """What the destination knows once this is delivered; one for each story, also those that are only counted."""
     dates: tuple[CalendarEvent, ...] = ()
     """Of the treaty calendar: what is near."""
 
     def __post_init__(self) -> None:
         require_utc(composed_at=self.composed_at)
+
+    @property
+    def stories(self) -> int:
+        """How many it shows."""
+        return sum(len(section.items) for section in self.sections) + len(self.passing)
 
 
 def compose(
@@ -55,25 +78,39 @@ def compose(
     now: datetime,
     dates: tuple[CalendarEvent, ...] = (),
 ) -> Digest | None:
-    """All that is untold as a digest, with these dates; None when there is neither.
+    """All that is untold as a digest, with these dates; None when there is neither. Stories that it has no room for
+    are counted.
 
     A story is told in a section if it is about a topic that the destination follows (role main). One that only names
     such a topic stands in a list at the end: a line costs little, a development that was missed costs more.
     """
-    items = sorted(untold.items, key=lambda item: item.rank)
-    if not items and not dates:
+    if not untold.items and not dates:
         return None
-    main = [item for item in items if item.role is Role.MAIN]
+    chosen = choose(untold.items, most=destination.preferences.most)
+    counted = [replace(told_of(item, destination, now), kind=ToldKind.COUNTED) for item in chosen.counted]
+    main = [item for item in chosen.shown if item.role is Role.MAIN]
     return Digest(
         destination_id=destination.id,
         composed_at=now,
         sections=_sections(main, topics),
-        passing=tuple(item for item in items if item.role is Role.MENTIONED),
+        passing=tuple(item for item in chosen.shown if item.role is Role.MENTIONED),
+        more=_more(chosen.counted, destination, now),
         coverage=coverage,
         muted=sum(moment >= coverage.since for moment in untold.muted),
-        told=tuple(told_of(item, destination, now) for item in items),
+        told=(*(told_of(item, destination, now) for item in chosen.shown), *counted),
         dates=dates,
     )
+
+
+def _more(counted: Sequence[Item], destination: Destination, now: datetime) -> More | None:
+    """The command looks back a day, or so many days that a reader of tomorrow still finds the oldest of them."""
+    if not counted:
+        return None
+    if destination.kind is RoomKind.CHANNEL:
+        return More(count=len(counted), command="")
+    oldest = now - min(item.begun for item in counted)
+    days = min(-(-oldest // _DAY) + 1, _MOST_DAYS)
+    return More(count=len(counted), command="/latest" if oldest <= _HALF_A_DAY else f"/latest {days}d")
 
 
 def told_of(item: Item, destination: Destination, now: datetime) -> Told:

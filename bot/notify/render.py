@@ -10,7 +10,7 @@ from bot.model.message import Message
 from bot.model.preferences import Layout, Preferences, UiLanguage
 from bot.notify.calendar_lines import date_line
 from bot.notify.coverage_text import coverage_text
-from bot.notify.digest import Digest
+from bot.notify.digest import Digest, More
 from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
 from bot.notify.moments import day_and_time
 from bot.notify.pieces import bold, joined, plain
@@ -41,19 +41,34 @@ def render(digest: Digest, *, zone: ZoneInfo, preferences: Preferences, note: st
     Each names the stories that it tells, and beside each the revision whose words it shows.
     """
     blocks = _blocks(digest, zone, preferences, note)
-    return tuple(
-        replace(message, text=disarmed(message.text), protected=preferences.protected)
-        for message in _packed(blocks, preferences.language)
-    )
+    return tuple(replace(message, protected=preferences.protected) for message in _packed(blocks, preferences.language))
 
 
 def _blocks(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str) -> Iterator[_Block]:
+    """Disarmed, as they are whole lines; but for the command that is ours."""
     language = preferences.language
-    yield _Block(body=_head(digest, zone, language, note))
+    yield _disarmed(_Block(body=_head(digest, zone, language, note)))
+    yield from map(_disarmed, _dates(digest, zone, language))
+    yield from map(_disarmed, _stories(digest, preferences))
+    if digest.more:
+        yield _Block(body=plain(_more(digest.more, language)))
+    foot = coverage_text(digest.coverage, muted=digest.muted, zone=zone, language=language)
+    yield _disarmed(_Block(body=foot))
+
+
+def _disarmed(block: _Block) -> _Block:
+    body = replace(block.body, text=disarmed(block.body.text))
+    return replace(block, body=body, heading=disarmed(block.heading))
+
+
+def _dates(digest: Digest, zone: ZoneInfo, language: UiLanguage) -> Iterator[_Block]:
     today = digest.composed_at.astimezone(zone).date()
     for event in digest.dates:
         dated = date_line(event, today=today, language=language)
         yield _Block(body=dated, heading=say(language, "calendar.dates"), close=True)
+
+
+def _stories(digest: Digest, preferences: Preferences) -> Iterator[_Block]:
     for section in digest.sections:
         name = line(section.name, limit=HEADING)
         for item in section.items:
@@ -61,9 +76,14 @@ def _blocks(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str)
                 body=body_of(item, preferences, now=digest.composed_at), heading=name, close=_is_brief(preferences)
             )
     for item in digest.passing:
-        passing = passing_text(item, language=language)
-        yield _Block(body=telling(item, passing), heading=say(language, "digest.passing"), close=True)
-    yield _Block(body=coverage_text(digest.coverage, muted=digest.muted, zone=zone, language=language))
+        passing = telling(item, passing_text(item, language=preferences.language))
+        yield _Block(body=passing, heading=say(preferences.language, "digest.passing"), close=True)
+
+
+def _more(more: More, language: UiLanguage) -> str:
+    if not more.command:
+        return say(language, "digest.more_counted", count=more.count)
+    return say(language, "digest.more_stories", count=more.count, command=more.command)
 
 
 def body_of(item: Item, preferences: Preferences, *, now: datetime) -> Message:

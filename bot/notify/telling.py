@@ -48,11 +48,13 @@ class Item:
     """One of them comes from an official source."""
 
     @property
-    def rank(self) -> tuple[int, int, int, float, int]:
-        """Sorts items of a section: best tier, most independent texts, surest match, newest; then by number."""
+    def rank(self) -> tuple[int, int, int, bool, float, int]:
+        """Sorts items: best tier, most independent texts, surest match, what is new before further sources, newest;
+        then by number."""
         tiers = [member.report.tier.rank for member in self.sources] or [self.speaker.report.tier.rank]
         independent = sum(member.kinship not in {Kinship.COPY, Kinship.SPUN} for member in self.sources)
-        return min(tiers), -independent, place_of(self.match), -self.newest.timestamp(), self.story_id
+        more = self.kind is ToldKind.MORE_SOURCES
+        return min(tiers), -independent, place_of(self.match), more, -self.newest.timestamp(), self.story_id
 
 
 def tell(
@@ -63,15 +65,19 @@ def tell(
     ``told`` is what the destination was told of the story, and of the one that it follows; ``silent`` are the entries
     that it does not want to hear of. They are never told, as baseline entries are not. What an outlet publishes a
     second time with the same words is not told either: it stays untold and goes along with the next thing that is.
+    What was only counted, as a digest was full, has not been heard: it is told together with what comes to it.
     """
-    follows = next((one.story_id for one in told if one.story_id == view.story.follows), None)
-    heard_ids = {entry for one in told for entry in one.entries}
+    said = [one for one in told if one.kind is not ToldKind.COUNTED]
+    follows = next((one.story_id for one in said if one.story_id == view.story.follows), None)
+    heard_ids = {entry for one in said for entry in one.entries}
+    known_ids = {entry for one in told for entry in one.entries}
     speaking = [member for member in view.story.members if _speaks(member, silent)]
     heard = [member for member in view.story.members if member.report.entry.id in heard_ids]
     news = [member for member in speaking if member.report.entry.id not in heard_ids]
     about = [member for member in view.story.members if member in heard or member.report.entry.id not in silent]
     role = _role(about, topics)
-    if not news or role is None:
+    known = [member for member in view.story.members if member.report.entry.id in known_ids]
+    if role is None or not _adds(known, news, role, topics):
         return None
     kind = _kind(heard, news, role, topics, follows)
     if kind is None or (kind is ToldKind.MORE_SOURCES and role is Role.MENTIONED):
@@ -110,6 +116,12 @@ def _role(members: Sequence[Member], topics: Topics) -> Role | None:
         if any(_has(member, role, topics) for member in members):
             return role
     return None
+
+
+def _adds(known: Sequence[Member], news: Sequence[Member], role: Role, topics: Topics) -> bool:
+    """Whether there would be something to tell if all that is known, counted or heard, had been heard."""
+    fresh = [member for member in news if member not in known]
+    return bool(fresh) and _kind(known, fresh, role, topics, None) is not None
 
 
 def _kind(

@@ -141,7 +141,7 @@ class Digesting:
         )
         if await self.outbox.enqueue(new) is None:
             return None
-        _log.info("digest", destination=reader.destination.id, stories=len(digest.told), messages=len(messages))
+        _log.info("digest", destination=reader.destination.id, stories=digest.stories, messages=len(messages))
         return digest
 
 

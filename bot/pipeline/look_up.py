@@ -84,7 +84,7 @@ class LookUp:
                 return await self._trial(query, since)
             case PullDigest(destination=destination):
                 digest = await self.notifier.notify(destination)
-                return FoundDigest(stories=len(digest.told) if digest else 0)
+                return FoundDigest(stories=digest.stories if digest else 0)
             case ProveRights(chat=chat, thread_id=thread_id, person_id=person_id):
                 return await self._standing(chat, thread_id, person_id, room)
 

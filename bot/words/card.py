@@ -32,6 +32,19 @@ CARD = {
         "Отбор: только сильные совпадения — название в заголовке или несколько признаков. Часть событий "
         "будет пропущена.",
     ),
+    "card.most_10": Text(
+        "Stories: a digest shows the 10 most important ones and counts the others.",
+        "Сюжеты: в дайджесте 10 самых важных, остальные сосчитаны.",
+    ),
+    "card.most_30": Text(
+        "Stories: a digest shows the 30 most important ones and counts the others.",
+        "Сюжеты: в дайджесте 30 самых важных, остальные сосчитаны.",
+    ),
+    "card.most_100": Text(
+        "Stories: a digest shows the 100 most important ones and counts the others.",
+        "Сюжеты: в дайджесте 100 самых важных, остальные сосчитаны.",
+    ),
+    "card.most_0": Text("Stories: a digest shows all of them.", "Сюжеты: дайджест показывает все."),
     "card.mentions_on": Text(
         "Mentions: digests also list stories that only name a topic.",
         "Упоминания: в дайджест входят и сюжеты, где тема только названа.",
@@ -76,6 +89,10 @@ CARD = {
     "card.button_least_weak": Text("Confidence: any", "Отбор: все"),
     "card.button_least_clear": Text("Confidence: clear", "Отбор: явные"),
     "card.button_least_strong": Text("Confidence: strong", "Отбор: сильные"),
+    "card.button_most_10": Text("Stories: 10", "Сюжеты: 10"),
+    "card.button_most_30": Text("Stories: 30", "Сюжеты: 30"),
+    "card.button_most_100": Text("Stories: 100", "Сюжеты: 100"),
+    "card.button_most_0": Text("Stories: all", "Сюжеты: все"),
     "card.button_mentions_on": Text("Mentions: on", "Упоминания: да"),
     "card.button_mentions_off": Text("Mentions: off", "Упоминания: нет"),
     "card.button_calendar_on": Text("Dates: on", "Даты: да"),

@@ -7,6 +7,13 @@ _HEAD = {
     "digest.head_passing": Text("{count} mentioned in passing", "упоминаний: {count}"),
     "digest.passing": Text("Mentioned in passing", "Упомянуто вскользь"),
     "digest.continued": Text("{heading} (continued)", "{heading} (продолжение)"),
+    "digest.more_stories": Text(
+        "and {count|more story|more stories}: {command}", "и ещё {count|сюжет|сюжета|сюжетов}: {command}"
+    ),
+    "digest.more_counted": Text(
+        "and {count|more story|more stories} without room here",
+        "и ещё {count|сюжет|сюжета|сюжетов}, которым не хватило места",
+    ),
     "digest.keyword": Text("Keyword: {query}", "Ключевое слово: {query}"),
     "digest.repeat": Text(
         "(possible repeat: the answer to an earlier attempt was lost)",

@@ -108,6 +108,12 @@ _UNSENT = {
     "why.feed_trouble": Text("{title}: cannot be read: {reason}", "{title}: не читается: {reason}"),
     "why.more_feeds": Text("and {count|more feed|more feeds}", "и ещё {count|лента|ленты|лент}"),
     "why.sent": Text("It was told here on {moment}, in {story}.", "Об этом здесь сообщено {moment}, сюжет {story}."),
+    "why.counted": Text(
+        "The digest of {moment} had no room for its story {story} and only counted it. It comes if the story goes on;"
+        " /latest shows it, and /settings changes how much a digest shows.",
+        "В дайджесте ({moment}) сюжету {story} не хватило места, он был лишь сосчитан. Он придёт, если получит "
+        "развитие; его показывает /latest, а сколько сюжетов входит в дайджест, меняет /settings.",
+    ),
     "why.unsent_no_match": Text(
         "It was read and matched no topic and no keyword of this chat.",
         "Публикация прочитана, но не подошла ни к одной теме и ни к одному ключевому слову этого чата.",

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from bot.chat.latest import PAGE, PART
 from bot.chat.scene import Look, Response, Scene
+from bot.model.destination import Destination
 from bot.model.feed import Tier
 from bot.model.ids import TopicId
 from bot.model.lookup import FoundDigest, FoundStories, Latest, Preview, PullDigest
 from bot.model.match import Confidence, Verdict
 from bot.model.preferences import Mode, Mute, MuteKind, Preferences, UiLanguage, only
+from bot.notify.digest import More
 from bot.notify.limits import UNITS, units
-from tests.builders import at
+from tests.builders import a_story, at
 from tests.chat.news import a_keyword, a_news, found, keyword_match
 from tests.chat.scenes import (
     a_press,
@@ -29,6 +31,7 @@ from tests.chat.scenes import (
     spoken,
     text_of,
 )
+from tests.notify.views import composed
 
 LATEST, DIGEST = (command.handler for command in PART.commands)
 PRESSED = PART.presses["latest"][1]
@@ -56,6 +59,24 @@ def test_the_newest_story_stands_first_with_number_age_sources_and_topic() -> No
 
     assert text.index("S13 Enrichment goes on") < text.index("S12 ")
     assert "3 h ago · 2 sources · lakeside-wire.example\nNew START and what follows it" in text
+
+
+def test_what_a_digest_only_counted_is_listed_also_where_its_publisher_dates_it_long_ago() -> None:
+    new, old = at(hours=-1), at(days=-40)
+    late = a_news(1, published=old)
+    baseline = a_news(2, "Old talks on New START", published=old, baseline=True)
+    digest = composed(a_story(12, late), a_story(14, a_news(3, tier=Tier.OFFICIAL)), destination=counting(1))
+    assert digest is not None
+    assert digest.more == More(count=1, command="/latest")
+    assert late.entry.seen_at == new
+    stories = found((12, [late]), (13, [baseline]))
+
+    assert "S12 " in text_of(latest("", stories, a_scene()))
+    assert "S13 " not in text_of(latest("", stories, a_scene())), "it was old when its feed was first read"
+
+
+def counting(most: int) -> Destination:
+    return in_room(a_private_room(), preferences=Preferences(most=most))
 
 
 def test_what_the_chat_does_not_follow_is_not_listed() -> None:
@@ -117,7 +138,7 @@ def test_the_keyword_of_another_chat_brings_nothing_and_is_not_named() -> None:
 
 def test_a_story_without_a_report_of_that_time_is_not_listed() -> None:
     """A feed that is read for the first time brings old entries as well."""
-    stories = found((12, [a_news(published=at(days=-9))]))
+    stories = found((12, [a_news(published=at(days=-9), baseline=True)]))
 
     assert "Nothing that this chat follows came in the last 24 hours" in text_of(latest("", stories, a_scene()))
     assert "S12" in text_of(latest("10d", stories, a_scene()))

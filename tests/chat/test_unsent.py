@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from bot.chat.why import PART
-from bot.model.destination import Destination
+from bot.model.destination import Destination, ToldKind
 from bot.model.feed import Tier
 from bot.model.ids import StoryId, TopicId
 from bot.model.lookup import FeedOfSite, FoundEntries
@@ -52,6 +52,14 @@ def test_an_address_that_was_never_seen_names_the_feeds_of_its_site() -> None:
     assert "Lakeside World: cannot be read: the server answers 500" in text
     assert "and 3 more feeds" in why(hits(feeds=feeds[:1] * 8))
     assert "No feed that is polled has brought it" in why(hits())
+
+
+def test_what_a_digest_only_counted_was_not_told_and_says_so() -> None:
+    report = a_news()
+    told = replace(a_told(a_story(12, report), destination=here(), kind=ToldKind.COUNTED), at=at(-30))
+    text = why(hits(a_hit(report, story=12), told=(told,)))
+    assert "The digest of Tue 12 May 2026, 13:30 CEST had no room for its story S12 and only counted it." in text
+    assert "It was told here" not in text
 
 
 def test_what_was_told_says_when_and_in_which_story() -> None:

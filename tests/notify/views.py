@@ -10,6 +10,7 @@ from bot.model.feed import Tier
 from bot.model.ids import EntryId, TopicId
 from bot.model.keyword import Keyword
 from bot.model.match import Role, Verdict
+from bot.model.preferences import Preferences
 from bot.model.sources import StoryView
 from bot.model.story import Kinship, Member, Story
 from bot.notify.digest import Digest, compose
@@ -87,7 +88,9 @@ def composed(
     return compose(reader, news, coverage, topics=topics, now=NOON, dates=dates)
 
 
-def a_digest(*stories: Story, coverage: Coverage = COVERAGE) -> Digest:
-    digest = composed(*stories, coverage=coverage)
+def a_digest(*stories: Story, coverage: Coverage = COVERAGE, most: int = 0) -> Digest:
+    """With all of them, unless there is room for so many alone."""
+    reader = a_destination(preferences=Preferences(most=most))
+    digest = composed(*stories, destination=reader, coverage=coverage)
     assert digest is not None
     return digest
