@@ -61,6 +61,22 @@ def read_calendar(shipped: Path, override: Path | None) -> tuple[CalendarEntry, 
     return tuple(entry for entry in entries.values() if entry is not None)
 
 
+def has_own_calendar(folder: Path) -> bool:
+    """Whether the operator has written one there, or additions to the shipped one."""
+    return is_there(folder / CALENDAR_FILE) or is_there(folder / LOCAL_FILE)
+
+
+def strange_topics(calendar: Iterable[CalendarEntry], topics: Iterable[TopicId]) -> tuple[str, ...]:
+    """A sentence for each topic that an event names and the bank does not have: a slip, or one that is switched off."""
+    known = frozenset(topics)
+    return tuple(
+        f"event {entry.id}: there is no topic {topic!r}; `treatywatch topics list` names them"
+        for entry in calendar
+        for topic in entry.topics
+        if topic not in known
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Event:
     """One [[event]] as it is written."""

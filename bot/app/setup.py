@@ -31,7 +31,7 @@ def read_setup(place: Place) -> Setup:
         settings=read_settings(place),
         feeds=read_feeds(shipped("config"), place.config),
         bank=read_bank(place),
-        calendar=read_calendar(shipped("config"), place.config),
+        calendar=read_dates(place),
     )
 
 
@@ -44,3 +44,8 @@ def read_settings(place: Place) -> Settings:
 
 def read_bank(place: Place) -> TopicBank:
     return read_topics(shipped("config") / "topics", place.config)
+
+
+def read_dates(place: Place) -> tuple[CalendarEntry, ...]:
+    """The treaty calendar. Raises ConfigurationError naming file, line and what to write instead."""
+    return read_calendar(shipped("config"), place.config)

@@ -7,7 +7,7 @@ import typer
 
 from bot import __version__
 from bot.app.place import Place, default_data
-from bot.cli import chats, demo, feeds, health, judge, keywords, news, outbox, run, setup, status, topics
+from bot.cli import calendar, chats, demo, feeds, health, judge, keywords, news, outbox, run, setup, status, topics
 
 app = typer.Typer(
     name="treatywatch",
@@ -65,6 +65,7 @@ app.command()(status.status)
 app.command()(health.health)
 app.command()(judge.explain)
 app.command()(judge.classify)
+app.command()(calendar.calendar)
 app.add_typer(topics.app, name="topics")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(chats.app, name="chats")

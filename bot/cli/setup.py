@@ -9,9 +9,10 @@ import typer
 
 from bot.adapters.machine_clock import MachineClock, trouble_with
 from bot.adapters.shipped import shipped
+from bot.adapters.toml_calendar import has_own_calendar, strange_topics
 from bot.adapters.toml_feeds import read_feeds
 from bot.app.place import Place
-from bot.app.setup import read_bank, read_settings
+from bot.app.setup import read_bank, read_dates, read_settings
 from bot.cli.place import place_of, run, stdout
 from bot.errors import ConfigurationError, TreatywatchError
 from bot.match.examples import check_examples
@@ -45,7 +46,7 @@ def init(
 
 
 def check(context: typer.Context) -> None:
-    """Look at configuration, topics, data folder and clock; one line for each problem; exit 2 if there is any."""
+    """Look at configuration, topics, dates, data folder and clock; a line for each problem; exit 2 if there is any."""
     place = place_of(context)
     wrong: set[str] = set()
     for name, looked in _checks(place):
@@ -65,7 +66,7 @@ def check(context: typer.Context) -> None:
         raise typer.Exit(2)
 
 
-_NEEDS = {"data": "settings"}
+_NEEDS = {"data": "settings", "calendar": "topics"}
 """What cannot be looked at without what: its problem would be told twice."""
 
 
@@ -77,6 +78,7 @@ def _checks(place: Place) -> Iterator[tuple[str, Callable[[], Looked]]]:
     yield "settings", lambda: (_settings(place), ())
     yield "feeds", lambda: _feeds(place)
     yield "topics", lambda: _topics(place)
+    yield "calendar", lambda: _calendar(place)
     yield "data", lambda: _data(place)
     yield "clock", _clock
 
@@ -95,6 +97,16 @@ def _feeds(place: Place) -> Looked:
 def _topics(place: Place) -> Looked:
     bank = read_bank(place)
     return f"{len(bank.topics)} topics", tuple(failure.reason for failure in check_examples(bank))
+
+
+def _calendar(place: Place) -> Looked:
+    """The topics of the events are looked at where an operator wrote them: the shipped calendar is not wrong because a
+    topic was switched off."""
+    entries = read_dates(place)
+    said = f"{len(entries)} date{'' if len(entries) == 1 else 's'}"
+    if place.config is None or not has_own_calendar(place.config):
+        return said, ()
+    return said, strange_topics(entries, (topic.id for topic in read_bank(place).topics))
 
 
 def _data(place: Place) -> Looked:

@@ -22,7 +22,7 @@ def test_what_init_writes_passes_the_check_and_is_never_overwritten(program: Pro
     assert feeds.read_text(encoding="utf-8").endswith("# mine\n")
     checked = program("check")
     assert (checked.code, checked.err) == (0, "")
-    assert [line.split()[0] for line in checked.out.splitlines()] == ["ok"] * 5
+    assert [line.split()[0] for line in checked.out.splitlines()] == ["ok"] * 6
 
 
 def test_the_check_names_each_problem_and_ends_with_2(program: Program) -> None:

@@ -40,7 +40,7 @@ def test_the_table_has_every_command() -> None:
 
 
 def test_every_command_that_a_page_shows_exists() -> None:
-    docs = ("chats", "configuration", "feeds", "keywords", "topics")
+    docs = ("calendar", "chats", "configuration", "feeds", "keywords", "topics")
     for page in ("README.md", "config/feeds.toml", *(f"docs/{name}.md" for name in docs)):
         assert set(_named(read(page))) <= COMMANDS, page
 

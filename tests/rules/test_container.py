@@ -99,6 +99,7 @@ def test_the_image_gets_all_that_the_program_is_built_from() -> None:
     assert [path for path in COPIED if not _in_image(path)] == []
     assert _in_image("bot/cli/main.py")
     assert _in_image("config/topics/inf.toml")
+    assert _in_image("config/calendar.toml")
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,7 @@ def test_the_image_gets_all_that_the_program_is_built_from() -> None:
     [
         "config/feeds.local.toml",
         "config/topics.local/mine.toml",
+        "config/calendar.local.toml",
         "secrets/telegram_token",
         ".env",
         ".git/HEAD",
