@@ -9,6 +9,7 @@ from bot.model.bar import Bar, BarKind
 from bot.model.change import ComeBack, ShutOut, TellOperators
 from bot.model.destination import Destination
 from bot.model.preferences import UiLanguage
+from bot.notify.backlog import obstacle
 from bot.notify.bars import after_barred, after_left, after_sent, may_try
 from tests.builders import NOON, a_destination, a_room, at
 
@@ -48,6 +49,14 @@ def test_only_what_never_comes_back_is_never_tried_again(kind: BarKind) -> None:
     assert (there.try_again_at is None) is gone
     assert not may_try(there, now=at(minutes=59))
     assert may_try(there, now=at(hours=1)) is not gone
+
+
+def test_where_nothing_waits_to_be_tried_news_is_composed_for_the_try() -> None:
+    """Else a chat of whose opening nobody tells, such as a channel, would stay silent for ever."""
+    there = refused(a_destination(), REMOVED, minutes=0)
+
+    assert obstacle(there, [], now=at(59)) is not None
+    assert obstacle(there, [], now=at(60)) is None
 
 
 def test_a_try_that_a_clock_ahead_put_far_away_is_due() -> None:
