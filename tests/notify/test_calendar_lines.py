@@ -176,6 +176,16 @@ async def test_a_date_is_told_in_time_though_nothing_is_new(store: SqlStore) -> 
 
 
 @with_store
+async def test_digests_that_were_missed_cost_no_date(store: SqlStore) -> None:
+    """The day of telling was one on which the bot stood still."""
+    world = await with_calendar(store, a_date(1, 5, 20))
+    assert await world.round(350) == []
+    assert len(lines(await world.round(360))) == 1
+    (late,) = await world.round(360 + 3.2 * DAY)
+    assert lines([late]) == ["in 5 days, Wed 20 May 2026: Meeting 1 · forum.example"]
+
+
+@with_store
 async def test_two_digests_a_day_and_one_that_is_asked_for_tell_a_date_once(store: SqlStore) -> None:
     twice = replace(EVENING, schedule=(Slot(at=time(14)), Slot(at=time(18))))
     world = await with_calendar(store, a_date(1, 5, 12), preferences=twice)
