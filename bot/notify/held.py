@@ -28,7 +28,7 @@ def read_number(text: str) -> tuple[DeliveryId, int] | None:
 
 
 def held_notice(destination: Destination, delivery: Delivery, part: Part, *, now: datetime) -> TellOperators:
-    """The word to the operators, once for each time that the part is held."""
+    """The word to the operators, one an hour for each chat: where answers are lost, many are."""
     number = number_of(delivery, part)
     title = line(destination.title, limit=_TITLE)
     named = title and title != destination.chat_id
@@ -36,4 +36,5 @@ def held_notice(destination: Destination, delivery: Delivery, part: Part, *, now
     texts = tuple(
         (language, disarmed(say(language, "outbox.held", chat=chat, number=number))) for language in UiLanguage
     )
-    return TellOperators(notice=Notice(subject=f"held {number} after {part.attempts}", texts=texts, at=now))
+    whose = f"{destination.platform}:{destination.bot_id}:{destination.chat_id}"
+    return TellOperators(notice=Notice(subject=f"held {whose} {now:%Y-%m-%d %H}", texts=texts, at=now))

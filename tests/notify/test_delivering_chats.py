@@ -182,7 +182,7 @@ async def test_a_held_message_holds_up_nothing_and_the_operators_are_told_once_h
     box.chats.scripts["group"] = [LOST]
     (report,) = await box.run(lost=HOLD)
     await box.add("three")
-    await box.run(minutes=60, lost=HOLD)
+    await box.run(minutes=55, lost=HOLD)
     assert box.chats.texts() == ["one", "two", "three"]
     assert (report.sent, report.held, report.waiting, report.reasons) == (1, 1, 0, ("no answer came",))
     assert [part.state for part in await box.parts()] == [PartState.HELD, PartState.SENT]
@@ -190,6 +190,17 @@ async def test_a_held_message_holds_up_nothing_and_the_operators_are_told_once_h
     for _, text in notice.texts:
         assert "treatywatch outbox repeat 1.1" in text
         assert "treatywatch outbox drop 1.1" in text
+
+
+@with_store
+async def test_many_held_messages_bring_the_operators_one_word_an_hour_for_each_chat(store: SqlStore) -> None:
+    box = Outboxes(store)
+    for minutes, chat in ((0, "group"), (1, "group"), (2, "other"), (61, "group")):
+        await box.add("one", "two", chat=chat)
+        box.chats.scripts[chat] = [LOST, LOST]
+        await box.run(minutes=minutes, lost=HOLD)
+    assert len(await box.parts()) == 8
+    assert len(await store.unsaid()) == 3
 
 
 @with_store
