@@ -11,7 +11,7 @@ from bot.adapters.sql_chat_tables import chat_operator, destination, dialogue, k
 from bot.adapters.sql_chats import delete_destination, read_destination, read_destination_of, write_destination
 from bot.adapters.sql_codec import Columns, room_columns
 from bot.adapters.sql_moves import move_chat
-from bot.adapters.sql_notices import write_notice
+from bot.adapters.sql_notices import take_back, write_notice
 from bot.adapters.sql_numbers import give
 from bot.adapters.sql_stories import read_numbers_of
 from bot.adapters.sql_traces import erase_traces
@@ -116,6 +116,7 @@ async def _write_of_chat(
     )
     match change:
         case MoveChat():
+            await take_back(connection, change)
             await move_chat(connection, change)
         case ShutOut(bar=bar):
             barred = of_chat
@@ -132,7 +133,9 @@ async def _write_of_chat(
                 back = back.where(destination.c.thread_id == thread_id)
             else:
                 back = back.where(destination.c.bar.is_(None) | destination.c.bar.not_in(_OF_THREAD))
-            await connection.execute(back.values(shut_out=False, bar=None, bar_words=None, try_again_at=None))
+            opened = await connection.execute(back.values(shut_out=False, bar=None, bar_words=None, try_again_at=None))
+            if opened.rowcount:
+                await take_back(connection, change)
         case HoldChat(until=until):
             await connection.execute(of_chat.values(held_until=until))
 

@@ -7,9 +7,10 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_chat_tables import notice
+from bot.model.change import ComeBack, MoveChat
 from bot.model.destination import Destination
 from bot.model.notice import Notice
-from bot.notify.bars import subjects_of
+from bot.notify.bars import subject_start
 
 KEPT = timedelta(days=7)
 
@@ -41,5 +42,12 @@ async def forget_said(connection: AsyncConnection, *, now: datetime) -> None:
 
 async def forget_notices_of(connection: AsyncConnection, gone: Destination) -> None:
     """Of a destination that is removed, or of its chat."""
-    for start in subjects_of(gone):
+    for start in (subject_start(gone), subject_start(gone, thread_id=gone.thread_id or "")):
         await connection.execute(delete(notice).where(notice.c.subject.startswith(start, autoescape=True)))
+
+
+async def take_back(connection: AsyncConnection, over: ComeBack | MoveChat) -> None:
+    """Notices of a bar that is over before they were given: they would be false by now."""
+    start = subject_start(over, thread_id=over.thread_id if isinstance(over, ComeBack) else None)
+    unsaid = notice.c.said_at.is_(None)
+    await connection.execute(delete(notice).where(notice.c.subject.startswith(start, autoescape=True), unsaid))

@@ -7,7 +7,7 @@ try: one hour after the first refusal, then after twice as long each time, at mo
 from datetime import datetime, timedelta
 
 from bot.model.bar import Bar, BarKind
-from bot.model.change import Change, ComeBack, ShutOut, TellOperators
+from bot.model.change import Change, ComeBack, MoveChat, ShutOut, TellOperators
 from bot.model.destination import Destination
 from bot.model.notice import Notice
 from bot.model.preferences import UiLanguage
@@ -79,10 +79,11 @@ def try_again(bar: Bar, *, since: datetime | None, now: datetime) -> datetime | 
     return now + min(lasted + FIRST_TRY, LONGEST_TRY)
 
 
-def subjects_of(destination: Destination) -> tuple[str, str]:
-    """How the subjects of all notices begin that tell of the destination's chat, and of its own thread."""
-    room = _room_of(destination)
-    return (f"{_subject(room)} ", f"{_subject(room)}/{room.thread_id or ''} ")
+def subject_start(place: Destination | Room | ComeBack | MoveChat, *, thread_id: str | None = None) -> str:
+    """How the subjects of all notices begin that tell of that chat, or of that thread of it: of what stands outside all
+    topics where it is empty."""
+    thread = "" if thread_id is None else f"/{thread_id}"
+    return f"barred {place.platform}:{place.bot_id}:{place.chat_id}{thread} "
 
 
 def why(bar: Bar, language: UiLanguage) -> str:
@@ -106,16 +107,12 @@ def _barred(room: Room, bar: Bar, *, was: Bar | None, since: datetime | None, no
 
 def _notice(room: Room, bar: Bar, now: datetime) -> Notice:
     """One for each chat, bar and day: nobody can make it rain notices by blocking and unblocking."""
-    thread = f"/{room.thread_id or ''}" if bar.only_thread else ""
+    start = subject_start(room, thread_id=(room.thread_id or "") if bar.only_thread else None)
     return Notice(
-        subject=f"{_subject(room)}{thread} {bar.kind.value} {now:%Y-%m-%d}",
+        subject=f"{start}{bar.kind.value} {now:%Y-%m-%d}",
         texts=tuple((language, _text(room, bar, language)) for language in UiLanguage),
         at=now,
     )
-
-
-def _subject(room: Room) -> str:
-    return f"barred {room.platform}:{room.bot_id}:{room.chat_id}"
 
 
 def _text(room: Room, bar: Bar, language: UiLanguage) -> str:

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_store import SqlStore
 from bot.model.bar import Bar, BarKind
-from bot.model.change import Change, Forget, ShutOut, TellOperators
+from bot.model.change import Change, ComeBack, Forget, MoveChat, ShutOut, TellOperators
 from bot.model.message import Message
 from bot.model.notice import Notice
 from bot.model.preferences import UiLanguage
@@ -132,3 +132,16 @@ def test_a_chat_that_is_forgotten_leaves_no_notice_and_what_was_said_goes_in_a_w
 
     in_store(tmp_path, law)
     assert rows(tmp_path, "SELECT count(*) FROM notice") == [(0,)]
+
+
+@in_the_office
+async def test_a_bar_that_is_over_before_anybody_heard_of_it_is_not_told(office: Office) -> None:
+    """After a night without the bot, Telegram brings the blocking and the unblocking together."""
+    own = await office.store.add_destination(READERS, preferences=following(), timezone="UTC", now=NOON)
+    blocked, closed = (after_barred(own, Bar(kind=kind), now=NOON) for kind in (BarKind.BLOCKED, BarKind.TOPIC_CLOSED))
+    where = {"platform": "telegram", "bot_id": "77", "chat_id": "-1005"}
+    assert await office.heard(*blocked, ComeBack(**where)) == []
+    assert await office.heard(*closed, ComeBack(**where, thread_id="")) == []
+    assert await office.heard(*blocked, MoveChat(**where, to="-10099")) == []
+    told = await office.heard(*after_barred(replace(own, chat_id="-10099"), Bar(kind=BarKind.BLOCKED), now=NOON))
+    assert len(told) == 2
