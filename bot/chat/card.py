@@ -25,7 +25,7 @@ _LANGUAGES = {
     **dict.fromkeys(("en", "english", "английский", "англ"), UiLanguage.EN),
     **dict.fromkeys(("ru", "russian", "русский", "рус"), UiLanguage.RU),
 }
-_LAYOUTS = (Layout.STANDARD, Layout.BRIEF)
+_LAYOUTS = (Layout.STANDARD, Layout.FULL, Layout.BRIEF)
 _LEAST = (Confidence.WEAK, Confidence.CLEAR, Confidence.STRONG)
 _MOST = (30, 100, 0, 10)
 """Stories in a digest; 0: all."""

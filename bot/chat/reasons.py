@@ -15,7 +15,7 @@ from bot.model.match import Evidence, Match, NearMiss, Origin, Role
 from bot.model.message import Message
 from bot.notify.excerpt import excerpt
 from bot.notify.pieces import bold, joined, plain
-from bot.notify.story_text import rule_shown
+from bot.notify.reason_text import rule_shown
 from bot.notify.visible import disarmed, line
 
 _TERM = 60

@@ -1,20 +1,15 @@
 """Moments as readers are told them: how long ago, or the date and time where they live."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.chat.scene import Scene
-from bot.notify.moments import age, day_and_time
+from bot.notify.moments import age, day_and_time, zone_named
 
 
 def zone_of(scene: Scene) -> ZoneInfo:
     """The zone of the destination that is spoken of; UTC without one, and for a name that no zone has any more."""
-    if scene.destination is None:
-        return ZoneInfo("UTC")
-    try:
-        return ZoneInfo(scene.destination.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+    return zone_named("UTC" if scene.destination is None else scene.destination.timezone)
 
 
 def ago(moment: datetime, scene: Scene) -> str:

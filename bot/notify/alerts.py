@@ -8,6 +8,7 @@ from bot.model.destination import Destination, ToldKind
 from bot.model.match import Role
 from bot.model.message import Message
 from bot.model.preferences import Mode
+from bot.notify.moments import zone_named
 from bot.notify.news_buttons import alert_buttons
 from bot.notify.pieces import bold, joined
 from bot.notify.render import HEADING, body_of
@@ -47,7 +48,7 @@ def alert(item: Item, destination: Destination, *, now: datetime) -> Message:
     """The story as a message of its own, under the name of its topic."""
     preferences = destination.preferences
     heading = bold(line(item.topic_name, limit=HEADING))
-    body = body_of(item, preferences, now=now)
+    body = body_of(item, preferences, zone=zone_named(destination.timezone), now=now)
     shown = joined([heading, body], between="\n")
     return replace(
         shown,

@@ -1,10 +1,18 @@
 """Moments in words. Names of days and months are ours: ``strftime`` would follow the machine's locale."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.model.preferences import UiLanguage
 from bot.words import say
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone; UTC for a name that the zone data has no more."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def age(moment: datetime, *, now: datetime, language: UiLanguage) -> str:
@@ -17,6 +25,22 @@ def age(moment: datetime, *, now: datetime, language: UiLanguage) -> str:
     if passed < timedelta(days=1):
         return say(language, "digest.hours_ago", count=passed // timedelta(hours=1))
     return say(language, "digest.days_ago", count=passed.days)
+
+
+def age_and_time(moment: datetime, zone: ZoneInfo, *, now: datetime, language: UiLanguage) -> str:
+    """``40 min ago, 13:20``; ``15 h ago, Mon 11 May 22:40`` where that was another day; ``just now``.
+
+    Without a name of the zone: it is that of the readers.
+    """
+    passed = age(moment, now=now, language=language)
+    there, here = moment.astimezone(zone), now.astimezone(zone)
+    if passed == say(language, "digest.just_now"):
+        return passed
+    clock = f"{there.hour:02}:{there.minute:02}"
+    if there.date() == here.date():
+        return f"{passed}, {clock}"
+    year = "" if there.year == here.year else f" {there.year}"
+    return f"{passed}, {_day(there, language)}{year} {clock}"
 
 
 def day_and_time(moment: datetime, zone: ZoneInfo, *, language: UiLanguage) -> str:

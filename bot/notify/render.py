@@ -14,7 +14,7 @@ from bot.notify.digest import Digest, More
 from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
 from bot.notify.moments import day_and_time
 from bot.notify.pieces import bold, joined, plain
-from bot.notify.story_text import brief_text, passing_text, story_text
+from bot.notify.story_text import brief_text, full_text, passing_text, story_text
 from bot.notify.telling import Item
 from bot.notify.visible import disarmed, line
 from bot.words import say
@@ -49,7 +49,7 @@ def _blocks(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str)
     language = preferences.language
     yield _disarmed(_Block(body=_head(digest, zone, language, note)))
     yield from map(_disarmed, _dates(digest, zone, language))
-    yield from map(_disarmed, _stories(digest, preferences))
+    yield from map(_disarmed, _stories(digest, zone, preferences))
     if digest.more:
         yield _Block(body=plain(_more(digest.more, language)))
     foot = coverage_text(digest.coverage, muted=digest.muted, zone=zone, language=language)
@@ -68,13 +68,12 @@ def _dates(digest: Digest, zone: ZoneInfo, language: UiLanguage) -> Iterator[_Bl
         yield _Block(body=dated, heading=say(language, "calendar.dates"), close=True)
 
 
-def _stories(digest: Digest, preferences: Preferences) -> Iterator[_Block]:
+def _stories(digest: Digest, zone: ZoneInfo, preferences: Preferences) -> Iterator[_Block]:
     for section in digest.sections:
         name = line(section.name, limit=HEADING)
         for item in section.items:
-            yield _Block(
-                body=body_of(item, preferences, now=digest.composed_at), heading=name, close=_is_brief(preferences)
-            )
+            body = body_of(item, preferences, zone=zone, now=digest.composed_at)
+            yield _Block(body=body, heading=name, close=_is_brief(preferences))
     for item in digest.passing:
         passing = telling(item, passing_text(item, language=preferences.language))
         yield _Block(body=passing, heading=say(preferences.language, "digest.passing"), close=True)
@@ -86,13 +85,16 @@ def _more(more: More, language: UiLanguage) -> str:
     return say(language, "digest.more_stories", count=more.count, command=more.command)
 
 
-def body_of(item: Item, preferences: Preferences, *, now: datetime) -> Message:
+def body_of(item: Item, preferences: Preferences, *, zone: ZoneInfo, now: datetime) -> Message:
     """The story in the layout that the destination chose."""
+    language = preferences.language
     match preferences.layout:
         case Layout.BRIEF:
-            shown = brief_text(item, language=preferences.language)
-        case Layout.STANDARD | Layout.FULL:
-            shown = story_text(item, now=now, language=preferences.language)
+            shown = brief_text(item, language=language)
+        case Layout.STANDARD:
+            shown = story_text(item, zone=zone, now=now, language=language)
+        case Layout.FULL:
+            shown = full_text(item, zone=zone, now=now, language=language)
     return telling(item, shown)
 
 

@@ -15,6 +15,10 @@ CARD = {
         "Layout: standard, with sources, the sentence that matched, and why.",
         "Вид: обычный — с источниками, найденным предложением и причиной.",
     ),
+    "card.layout_full": Text(
+        "Layout: full, with a link to each source, and more of the reasons.",
+        "Вид: полный — со ссылкой на каждый источник и более подробной причиной.",
+    ),
     "card.layout_brief": Text(
         "Layout: brief, a line a story with title and link.",
         "Вид: краткий — заголовок и ссылка, по строке на сюжет.",
@@ -85,6 +89,7 @@ CARD = {
     "card.paused": Text("Paused: nothing comes by itself. /resume", "Пауза: сам бот ничего не присылает. /resume"),
     "card.button_language": Text("Language: {value}", "Язык: {value}"),
     "card.button_layout_standard": Text("Layout: standard", "Вид: обычный"),
+    "card.button_layout_full": Text("Layout: full", "Вид: полный"),
     "card.button_layout_brief": Text("Layout: brief", "Вид: краткий"),
     "card.button_least_weak": Text("Confidence: any", "Отбор: все"),
     "card.button_least_clear": Text("Confidence: clear", "Отбор: явные"),

@@ -93,7 +93,7 @@ def test_the_card_shows_all_that_a_chat_has_chosen_and_where_to_change_it() -> N
     ("label", "chosen"),
     [
         ("Language", {"language": UiLanguage.RU}),
-        ("Layout", {"layout": Layout.BRIEF}),
+        ("Layout", {"layout": Layout.FULL}),
         ("Confidence", {"least": Confidence.CLEAR}),
         ("Stories", {"most": 100}),
         ("Mentions", {"mentions": False}),

@@ -33,7 +33,7 @@ async def test_a_story_is_told_once_it_has_settled_and_once(store: SqlStore) -> 
     await world.comes(1, minutes=10)
     assert await world.round(12.9) == []
     (alert,) = await world.round(13)
-    assert alert.text.startswith("Iran\nS1 Report 1\n  new · 3 min ago · harbour-times.example\n")
+    assert alert.text.startswith("Iran\nS1 Report 1\n  new · 3 min ago, 12:10 · harbour-times.example\n")
     assert alert.stories == (1,)
     assert alert.buttons == alert_buttons(StoryId(1), world.reader)
     assert not alert.silent

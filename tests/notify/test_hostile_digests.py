@@ -15,7 +15,7 @@ from bot.model.entry import CleanedText
 from bot.model.ids import EntryId, FeedId
 from bot.model.match import Evidence, Role, Verdict
 from bot.model.message import Message
-from bot.model.preferences import Preferences, UiLanguage
+from bot.model.preferences import Layout, Preferences, UiLanguage
 from bot.model.story import Story
 from bot.notify.digest import Digest
 from bot.notify.limits import units
@@ -98,10 +98,10 @@ COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
-@given(hostile=hostile_digests())
-def test_any_digest_is_within_the_limits_and_loses_no_story(hostile: Hostile) -> None:
+@given(hostile=hostile_digests(), layout=st.sampled_from(Layout))
+def test_any_digest_is_within_the_limits_and_loses_no_story(hostile: Hostile, layout: Layout) -> None:
     digest = hostile.digest
-    messages = render(digest, zone=UTC, preferences=Preferences())
+    messages = render(digest, zone=UTC, preferences=Preferences(layout=layout))
     for message in messages:
         note(message.text)
         part = Part(index=0, message=message, state=PartState.SENDING, repeat=True)
@@ -114,9 +114,10 @@ def test_any_digest_is_within_the_limits_and_loses_no_story(hostile: Hostile) ->
         assert not MENTION.search(message.text)
         assert not COMMAND.search(message.text)
         assert_entities_are_sound(message)
-    urls = [one.url for message in messages for one in message.entities if one.url]
+    urls = {one.url for message in messages for one in message.entities if one.url}
     items = [item for section in digest.sections for item in section.items] + list(digest.passing)
-    assert sorted(urls) == sorted(f"https://host-{item.story_id}.example/{item.story_id}" for item in items)
+    assert urls == {f"https://host-{item.story_id}.example/{item.story_id}" for item in items}
+    assert [story for message in messages for story in message.stories] == [item.story_id for item in items]
     for item in items:
         shown = "".join(visible(item.speaker.report.entry.text.title)).strip()
         start = re.escape(shown[:20].rstrip()).replace("@", "[@＠]").replace("/", "[/／]").replace(r"\.", "[.．]")

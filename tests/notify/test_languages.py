@@ -11,8 +11,8 @@ from bot.model.match import Origin, Role, Verdict
 from bot.model.preferences import Layout, UiLanguage
 from bot.model.story import Kinship
 from bot.notify.alerts import alert
+from bot.notify.reason_text import rule_shown
 from bot.notify.render import render
-from bot.notify.story_text import rule_shown
 from tests.builders import NOON, a_destination, a_match, a_story, a_told, an_entry, at, following
 from tests.notify.test_compose import the_item
 from tests.notify.test_render import VIENNA, a_hit, a_told_story
@@ -38,7 +38,7 @@ def test_a_digest_in_russian_has_no_english_word_of_ours() -> None:
         "",
         "Iran",
         "S12 Envoys meet",
-        "  новое · 40 мин назад · lakeside.example",
+        "  новое · 40 мин назад, 13:20 · lakeside.example",
         "  Lakeside Wire (агентство), Mirrorfeed Daily (агрегатор, машинный пересказ)",
         "  Envoys said inspections under New START resume.",
         "  почему: strong.en «New START» + «inspections» в тексте",

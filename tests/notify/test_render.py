@@ -63,7 +63,7 @@ def test_a_story_is_told_with_its_state_age_host_sources_and_reason() -> None:
     assert message.text.split("\n\n")[1].split("\n") == [
         "Iran",
         "S12 Envoys meet",
-        "  new · 40 min ago · lakeside.example",
+        "  new · 40 min ago, 11:20 · lakeside.example",
         "  Lakeside Wire (wire), Вестник у моста (wire, ru), Mirrorfeed Daily (aggregator, machine-spun copy)",
         "  Envoys said inspections under New START resume.",
         "  why: strong.en “New START” + “inspections” in the text",
@@ -104,16 +104,20 @@ def test_many_failing_feeds_are_counted() -> None:
     [
         (timedelta(seconds=-5), "just now"),
         (timedelta(seconds=59), "just now"),
-        (timedelta(minutes=1), "1 min ago"),
-        (timedelta(minutes=59), "59 min ago"),
-        (timedelta(minutes=61), "1 h ago"),
-        (timedelta(hours=23.9), "23 h ago"),
-        (timedelta(hours=25), "1 day ago"),
-        (timedelta(days=9), "9 days ago"),
+        (timedelta(minutes=1), "1 min ago, 13:59"),
+        (timedelta(minutes=59), "59 min ago, 13:01"),
+        (timedelta(minutes=61), "1 h ago, 12:59"),
+        (timedelta(hours=14), "14 h ago, 00:00"),
+        (timedelta(hours=14.5), "14 h ago, Mon 11 May 23:30"),
+        (timedelta(hours=25), "1 day ago, Mon 11 May 13:00"),
+        (timedelta(days=9), "9 days ago, Sun 3 May 14:00"),
+        (timedelta(days=200), "200 days ago, Fri 24 Oct 2025 14:00"),
     ],
 )
-def test_ages_are_short(passed: timedelta, shown: str) -> None:
-    assert f"new · {shown} ·" in rendered(a_digest(a_told_story(published=NOON - passed)))
+def test_an_age_comes_with_the_time_where_the_readers_live_and_the_date_where_it_is_not_today(
+    passed: timedelta, shown: str
+) -> None:
+    assert f"new · {shown} ·" in rendered(a_digest(a_told_story(published=NOON - passed)), VIENNA)
 
 
 def test_more_sources_are_counted_and_the_sentence_is_not_repeated() -> None:
@@ -303,6 +307,86 @@ def test_further_topics_whose_names_show_nothing_are_no_line() -> None:
 def test_topics_without_a_name_are_shown_by_their_id() -> None:
     story = a_story(1, a_source(1, verdict=a_verdict("removed-topic")))
     assert "\nremoved-topic\nS1 " in f"\n{rendered(a_digest(story))}"
+
+
+def a_confirmed_story() -> Story:
+    """Told by an agency, a newspaper and the body itself, whose text speaks of it."""
+    summary = "Inspectors were let in. New START counts 1,550 warheads. Talks go on."
+    hits = (*a_hit(summary, "New START").evidence, *a_hit(summary, "warheads", rule="weak.en", share=0.5).evidence)
+    wire = a_source(
+        1,
+        entry=an_entry(1, "Envoys meet", summary, feed="lakeside", outlet="Lakeside Wire", published=at(-40)),
+        tier=Tier.WIRE,
+        verdict=Verdict(matches=(a_match(evidence=hits), a_match("inf", role=Role.MENTIONED))),
+    )
+    press = a_source(2, entry=an_entry(2, language="ru", feed="bridge", outlet="Вестник у моста", published=at(-30)))
+    body = a_source(3, entry=an_entry(3, feed="agency", outlet="Agency", published=at(-20)), tier=Tier.OFFICIAL)
+    return a_story(12, wire, press, replace(body, report=replace(body.report, verdict=Verdict())))
+
+
+def block(layout: Layout, story: Story) -> list[str]:
+    (message,) = render(a_digest(story), zone=VIENNA, preferences=Preferences(layout=layout))
+    return message.text.split("\n\n")[1].split("\n")
+
+
+def test_the_layouts_say_less_and_more_and_the_official_link_leads_in_each() -> None:
+    story = a_confirmed_story()
+    assert block(Layout.BRIEF, story) == [
+        "Iran",
+        "S12 Envoys meet · 3 outlets · agency.example · lakeside.example",
+    ]
+    assert block(Layout.STANDARD, story) == [
+        "Iran",
+        "S12 Envoys meet",
+        "  new · 40 min ago, 13:20 · agency.example · lakeside.example",
+        "  Agency (official), Lakeside Wire (wire), Вестник у моста (press, ru)",
+        "  New START counts 1,550 warheads.",
+        "  why: strong.en “New START” in the text; 1 more",
+        "  also: inf",
+    ]
+    assert block(Layout.FULL, story) == [
+        "Iran",
+        "S12 Envoys meet",
+        "  new · 40 min ago, 13:20 · agency.example · lakeside.example",
+        "  New START counts 1,550 warheads.",
+        "  – Agency (official) · 20 min ago, 13:40 · agency.example",
+        "  – Lakeside Wire (wire) · 40 min ago, 13:20 · lakeside.example",
+        "  – Вестник у моста (press, ru) · 30 min ago, 13:30 · bridge.example",
+        "  why: strong.en “New START” in the text; weak.en “warheads” in the text",
+        "  also: inf",
+    ]
+
+
+def test_each_link_leads_to_the_host_that_it_shows() -> None:
+    for layout in Layout:
+        (message,) = render(a_digest(a_confirmed_story()), zone=UTC, preferences=Preferences(layout=layout))
+        links = [one for one in message.entities if one.kind is EntityKind.LINK]
+        assert len(links) == (5 if layout is Layout.FULL else 2)
+        for one in links:
+            assert one.url is not None
+            assert one.url.split("/")[2] == message.text[one.offset : one.offset + one.length]
+
+
+def test_an_official_source_without_a_safe_address_leads_nowhere_and_one_that_speaks_is_linked_once() -> None:
+    body = a_source(2, entry=an_entry(2, feed="agency", url="javascript:alert(1)"), tier=Tier.OFFICIAL)
+    silent = replace(body, report=replace(body.report, verdict=Verdict()))
+    assert "· just now · harbour-times.example\n" in rendered(a_digest(a_story(1, a_source(1), silent)))
+    speaks = a_source(2, entry=an_entry(2, feed="agency"), tier=Tier.OFFICIAL)
+    assert "· just now · agency.example\n" in rendered(a_digest(a_story(1, a_source(1), speaks)))
+
+
+def test_a_full_block_lists_six_sources_and_counts_the_rest_and_leaves_out_a_host_that_is_too_long() -> None:
+    long = f"https://{'a' * 61}.example/1"
+    sources = [a_source(n, f"o{n}", entry=an_entry(n, feed=f"o{n}", url=long)) for n in range(1, 10)]
+    lines = block(Layout.FULL, a_story(1, *sources))
+    assert "  – o6 (press) · just now" in lines
+    assert "  – and 3 more outlets" in lines
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_the_kind_of_a_document_stands_before_all_else_where_it_is_clear(layout: Layout) -> None:
+    story = a_told_story(url="https://river-post.example/opinion/2026/05/12/why-it-matters")
+    assert re.search(r"S1 Talks on New START resume(\n  | · )opinion · ", "\n".join(block(layout, story)))
 
 
 @pytest.mark.parametrize("layout", Layout)
