@@ -39,7 +39,12 @@ async def standing_in(api: Api, room: Room, person_id: str) -> Standing | Troubl
         return person
     if not is_inside(bot):
         return None
-    return Standing(room=there, person_is_admin=person, bot_may_write=_may_write(chat, bot))
+    return Standing(
+        room=there,
+        person_is_admin=person,
+        bot_may_write=_may_write(chat, bot),
+        bot_manages_topics=isinstance(bot, telegram.ChatMemberAdministrator) and bool(bot.can_manage_topics),
+    )
 
 
 def _may_write(chat: telegram.ChatFullInfo, bot: telegram.ChatMember) -> bool:

@@ -47,6 +47,7 @@ class Service:
 
     app: App
     converser: Converser
+    teller: OperatorTeller
     telegram: Telegram | None
     code: str | None
     """Whoever sends it first becomes the operator; None where there is one, or no Telegram."""
@@ -95,7 +96,7 @@ async def running(
             opened(place, setup, who="treatywatch run", messengers=messengers, pacers=pacers, clock=clock)
         )
         service = await _service(app, rooms, telegram)
-        ticks = _ticks(app, pace, _teller(app, telegram))
+        ticks = _ticks(service, pace)
         _, database = read_url(address_of(place, setup.settings))
         heart = stack.enter_context(beating(place.data, ticks, database=database, listens=telegram is not None))
         if telegram is not None:
@@ -140,7 +141,7 @@ async def _service(app: App, rooms: Mapping[str, Rooms], telegram: Telegram | No
         bot_names=telegram.names if telegram else {},
         calendar=app.setup.calendar,
     )
-    return Service(app=app, converser=converser, telegram=telegram, code=code)
+    return Service(app=app, converser=converser, teller=_teller(app, telegram), telegram=telegram, code=code)
 
 
 def _teller(app: App, telegram: Telegram | None) -> OperatorTeller:
@@ -161,11 +162,12 @@ def _teller(app: App, telegram: Telegram | None) -> OperatorTeller:
     return OperatorTeller(clock=app.clock, notices=app.store, chats=app.store, homes=homes, say=said)
 
 
-def _ticks(app: App, pace: Pace, teller: OperatorTeller) -> tuple[Tick, ...]:
+def _ticks(service: Service, pace: Pace) -> tuple[Tick, ...]:
+    app = service.app
     return (
         Tick(name="poll", every=pace.poll, work=app.poller.poll),
         Tick(name="compose", every=pace.compose, work=app.notifier.round, longest=timedelta(minutes=5)),
         Tick(name="deliver", every=pace.deliver, work=app.deliverer.deliver, longest=timedelta(minutes=8)),
-        Tick(name="notices", every=pace.notices, work=teller.round),
+        Tick(name="notices", every=pace.notices, work=service.teller.round),
         Tick(name="housekeeping", every=pace.housekeeping, work=lambda: app.store.prune(now=app.clock.now())),
     )

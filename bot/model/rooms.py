@@ -45,3 +45,5 @@ class Standing:
     room: Room
     person_is_admin: bool
     bot_may_write: bool
+    bot_manages_topics: bool = False
+    """Then it may also write in topics that are closed."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.model.delivery import Delivery, PartState
 from bot.model.destination import Destination
 from bot.model.instants import require_utc
-from bot.notify.bars import may_try
+from bot.notify.bars import is_tried_with_news
 from bot.notify.schedule import is_quiet
 from bot.notify.telling import Item
 
@@ -35,12 +35,12 @@ class Obstacle:
 def obstacle(destination: Destination, deliveries: Sequence[Delivery], *, now: datetime) -> Obstacle | None:
     """What stands in the way; None where it is free. ``deliveries`` are those of the destination that are not over.
 
-    What would be composed now could only wait behind it, and be old when it comes. Where the bot is shut out and the
-    next try is due, something has to be there to try with.
+    What would be composed now could only wait behind it, and be old when it comes. Where the bot has been
+    shut out for a day and the next try is due, something has to be there to try with.
     """
     waiting = [one for one in deliveries if any(part.state in _OPEN for part in one.parts)]
     made = max((one.created_at for one in waiting if one.created_at <= now), default=None)
-    if not may_try(destination, now=now):
+    if destination.shut_out and not is_tried_with_news(destination, now=now):
         return Obstacle(reason="the bot is shut out there", since=_earlier(made, destination.shut_out_at, now))
     held = destination.held_until
     if held is not None and now < held <= now + _BEYOND_ANY_HOLD:

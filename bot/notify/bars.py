@@ -68,6 +68,16 @@ def may_try(destination: Destination, *, now: datetime) -> bool:
     return again is not None and (again <= now or again > now + LONGEST_TRY)
 
 
+def is_tried_with_news(destination: Destination, *, now: datetime) -> bool:
+    """Whether news is composed for the next try where the bot is shut out: once it has been for a day.
+
+    Till then its news waits, to come as one. But a chat of whose opening nobody tells, such as a group that lets its
+    members write again, would stay silent for ever if nothing was on its way to it.
+    """
+    since = destination.shut_out_at
+    return since is not None and now - since >= LONGEST_TRY and may_try(destination, now=now)
+
+
 def try_again(bar: Bar, *, since: datetime | None, now: datetime) -> datetime | None:
     """When to try next where it has been barred since that moment, None: from now on. None for what never comes back.
 

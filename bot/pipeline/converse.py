@@ -25,7 +25,7 @@ from bot.model.lookup import Found, Lookup
 from bot.model.message import Message
 from bot.model.reply import Notice, Reply, Say
 from bot.model.rooms import Person, Room, RoomKind
-from bot.model.update import Joined, Pressed, Said, Update
+from bot.model.update import Joined, Left, Pressed, Said, Update
 from bot.ports import Clock, Conversations, Rooms
 from bot.words import say
 
@@ -103,7 +103,10 @@ class Converser:
             return "handled before", ()
         if (held := self._held(update, known, now)) is not None:
             return "too many", held
-        answer = after_chat_changed(update, known, now=now) or at_the_door(update, known, self.access)
+        if await self._writes_all_the_same(update, known):
+            answer: Answer | None = Answer()
+        else:
+            answer = after_chat_changed(update, known, now=now) or at_the_door(update, known, self.access)
         answer = answer or await self._inside(update, known, now)
         changes = (*back_again(update, known, now=now), *answer.changes)
         if not await self.conversations.commit(update, changes, now=now):
@@ -166,6 +169,14 @@ class Converser:
             bot_name=self.bot_names.get(room.platform, ""),
             calendar=self.calendar,
         )
+
+    async def _writes_all_the_same(self, update: Update, known: Known) -> bool:
+        """Whether a topic was closed in which the bot may write also then: a board that only it writes on."""
+        happening, rooms = update.happening, self.rooms.get(update.room.platform)
+        if not isinstance(happening, Left) or not happening.bar.only_thread or known.own is None or rooms is None:
+            return False
+        standing = await rooms.standing(update.room, "")
+        return standing is not None and standing.bot_manages_topics
 
     async def _is_admin(self, room: Room, person: Person) -> bool:
         rooms = self.rooms.get(room.platform)

@@ -152,6 +152,14 @@ def _migrates(stage: Stage, chat: str) -> None:
     stage.chats[f"{chat}, a supergroup"] = stage.chats[chat].migrate()
 
 
+def _closes(stage: Stage, topic: str, chat: str) -> None:
+    stage.chats[chat].close_topic(topic)
+
+
+def _reopens(stage: Stage, topic: str, chat: str) -> None:
+    stage.chats[chat].reopen_topic(topic)
+
+
 def _joins(stage: Stage, who: str, status: str, chat: str) -> None:
     stage.people[who].join(stage.chats[chat], {"an administrator": Status.ADMINISTRATOR}.get(status, Status.MEMBER))
 
@@ -170,6 +178,8 @@ _DIRECTIONS: dict[str, Callable[..., _Outcome]] = {
     r"(.+) unblocks the bot": _unblocks,
     r"(.+) speaks as (.+) from now on": _hides,
     r"(.+) becomes a supergroup": _migrates,
+    r"the topic (.+) of (.+) is closed": _closes,
+    r"the topic (.+) of (.+) is open again": _reopens,
     r"(.+) is now (an administrator|a member) of (.+)": _joins,
 }
 """The words between dashes, and what happens then."""

@@ -31,7 +31,7 @@ EVENING = datetime(2026, 2, 5, 17, 30, tzinfo=UTC)
 """When a conversation without news begins."""
 _AFTER_NEWS = timedelta(minutes=10)
 _ONCE = timedelta(days=1000)
-_PACE = Pace(poll=_ONCE, compose=_ONCE, deliver=_ONCE, housekeeping=_ONCE)
+_PACE = Pace(poll=_ONCE, compose=_ONCE, deliver=_ONCE, notices=_ONCE, housekeeping=_ONCE)
 """Each job comes once, when the bot starts; after that the script says when."""
 _BETWEEN = timedelta(seconds=20)
 """From one thing that people do to the next."""
@@ -90,10 +90,11 @@ class Stage:
         self._service = None
 
     async def settle(self) -> None:
-        """Until the bot has answered all that it was told, and sent what waits in its outbox."""
+        """Until the bot has answered all that it was told, told its operators, and sent what waits in its outbox."""
         if self.api is not None:
             await asyncio.to_thread(self.api.wait_idle)
         await self.service.app.deliverer.deliver()
+        await self.service.teller.round()
 
     async def rounds(self) -> None:
         """What is due now is composed and sent."""

@@ -51,12 +51,15 @@ def test_only_what_never_comes_back_is_never_tried_again(kind: BarKind) -> None:
     assert may_try(there, now=at(hours=1)) is not gone
 
 
-def test_where_nothing_waits_to_be_tried_news_is_composed_for_the_try() -> None:
-    """Else a chat of whose opening nobody tells, such as a channel, would stay silent for ever."""
+def test_after_a_day_news_is_composed_for_the_try_where_nothing_else_waits_to_be_tried() -> None:
+    """Else a chat of whose opening nobody tells would stay silent for ever."""
     there = refused(a_destination(), REMOVED, minutes=0)
 
-    assert obstacle(there, [], now=at(59)) is not None
-    assert obstacle(there, [], now=at(60)) is None
+    assert obstacle(there, [], now=at(hours=23)) is not None
+    assert obstacle(there, [], now=at(hours=24)) is None
+    again = refused(there, REMOVED, minutes=24 * 60)
+    assert obstacle(again, [], now=at(hours=47)) is not None
+    assert obstacle(again, [], now=at(hours=48)) is None
 
 
 def test_a_try_that_a_clock_ahead_put_far_away_is_due() -> None:

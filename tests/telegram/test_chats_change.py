@@ -34,14 +34,17 @@ from tests.telegram.linked import delivered, destination_of, room_of
 from tests.telegram.world import Status
 
 
+@dataclass(slots=True)
 class QuietRooms:
     """Fulfils Rooms: says nothing, and lets nobody be an administrator."""
+
+    manages_topics: bool = False
 
     async def reply(self, room: Room, reply: Reply) -> None:
         pass
 
     async def standing(self, room: Room, person_id: str) -> Standing | None:
-        return None
+        return Standing(room=room, person_is_admin=False, bot_may_write=True, bot_manages_topics=self.manages_topics)
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Desk:
     store: SqlStore
     clock: FrozenClock
     converser: Converser
+    rooms: QuietRooms
 
     async def hear(self, *, again: bool = False) -> None:
         """All that waits; ``again``: and then a second time, as after a crash."""
@@ -88,7 +92,7 @@ def at_a_desk(law: Law) -> Callable[[Path], None]:
     """A test that runs the law with a new bot."""
 
     async def run(store: SqlStore) -> None:
-        clock = FrozenClock(NOON)
+        clock, rooms = FrozenClock(NOON), QuietRooms()
         converser = Converser(
             handlers=HANDLERS,
             access=Access(),
@@ -97,11 +101,11 @@ def at_a_desk(law: Law) -> Callable[[Path], None]:
             clock=clock,
             conversations=store,
             look_up=_nothing,
-            rooms={"telegram": QuietRooms()},
+            rooms={"telegram": rooms},
             bot_names={},
             before_leaving=timedelta(0),
         )
-        await law(Desk(FakeApi(), store, clock, converser))
+        await law(Desk(FakeApi(), store, clock, converser, rooms))
 
     def test(tmp_path: Path) -> None:
         in_store(tmp_path, run)
@@ -177,6 +181,16 @@ async def test_a_closed_topic_shuts_out_that_topic_alone_until_it_is_open_again(
     forum.reopen_topic("Iran")
     await desk.hear()
     assert await desk.bars() == [None, None, None]
+
+
+@at_a_desk
+async def test_a_closed_topic_in_which_the_bot_may_write_is_as_before(desk: Desk) -> None:
+    forum = desk.api.forum("Watch", topics=("Board",), admins=(desk.api.person("Anna"),))
+    await desk.subscribe(forum, topic="Board")
+    desk.rooms.manages_topics = True
+    forum.close_topic("Board")
+    await desk.hear()
+    assert (await desk.bars(), await desk.told()) == ([None, None], [])
 
 
 @at_a_desk

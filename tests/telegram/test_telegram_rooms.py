@@ -234,6 +234,20 @@ def test_the_bot_may_not_write_in_a_group_that_silences_its_members(api: FakeApi
     assert rights(api, group, anna) == (True, True)
 
 
+def test_the_right_to_manage_topics_is_told_of_a_bot_that_has_it(api: FakeApi, anna: Person) -> None:
+    forum = api.forum("Watch", topics=("Board",), admins=(anna,), bot=Status.ADMINISTRATOR)
+    manages = []
+    for status, denied in (
+        (Status.ADMINISTRATOR, ()),
+        (Status.ADMINISTRATOR, ("can_manage_topics",)),
+        (Status.MEMBER, ()),
+    ):
+        forum.set_bot(status, denied=denied)
+        found = standing(api, room_of(forum, topic="Board"), "")
+        manages.append(found is not None and found.bot_manages_topics)
+    assert manages == [True, False, False]
+
+
 def test_a_channel_is_found_by_its_public_name_with_its_id(api: FakeApi, anna: Person) -> None:
     channel = api.channel("Readers", admins=(anna,), username="readers")
     asked = Room(platform="telegram", bot_id=str(api.bot.id), chat_id="@readers", kind=RoomKind.CHANNEL)
