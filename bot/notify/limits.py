@@ -12,7 +12,7 @@ ENTITIES = 99
 
 def units(text: str) -> int:
     """UTF-16 code units of the text."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def repeat_line(language: UiLanguage) -> str:

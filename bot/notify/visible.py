@@ -12,8 +12,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from bot.notify.limits import units
-
 ELLIPSIS = "…"
 
 _KEPT = "\u200c"
@@ -26,7 +24,7 @@ _ACCENTS = 3
 _ARMED = re.compile(
     r"(?<!\w)@(?=[A-Za-z0-9_])"  # a mention, as TDLib finds them
     r"|(?<![\w/<>])/(?=[A-Za-z0-9_])"  # a command, as TDLib finds them
-    r"|(?<=\btg:)/+|(?<=\bton:)/+|(?<=\btonsite:)/+"  # addresses that only a Telegram client opens
+    r"|(?<=tg:)//+|(?<=ton:)//+|(?<=tonsite:)//+"  # addresses that only a Telegram client opens, found inside words too
     r"|(?<=\bt)\.(?=me\b)|(?<=\btelegram)\.(?=(?:me|dog)\b)|(?<=\btx)\.(?=me\b)",
     re.IGNORECASE,
 )
@@ -78,7 +76,7 @@ def window(shown: Sequence[str], *, around: tuple[int, int], limit: int) -> tupl
     """The piece to keep, as (start, end): it holds the beginning of ``around``, room for an ellipsis at either side
     left, and is cut between words. A third of the room goes to what stands before.
     """
-    sizes = [units(char) for char in shown]
+    sizes = [len(char) + (char > "\uffff") for char in shown]
     if sum(sizes) <= limit:
         return 0, len(shown)
     start = _start(sizes, shown, around[0], room=(limit - 2) // 3)
