@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.model.calendar import CalendarEntry, CalendarEvent, Sureness, events_between
 from bot.model.message import Message
-from bot.model.preferences import Mode, Preferences, Subscriptions, UiLanguage
+from bot.model.preferences import Preferences, Subscriptions, UiLanguage
 from bot.notify.pieces import joined, plain
 from bot.notify.safe_link import safe_link
 from bot.notify.visible import disarmed, line
@@ -40,8 +40,7 @@ def near(
 def follows(subscriptions: Subscriptions, entry: CalendarEntry) -> bool:
     """Whether it is of a topic that is followed. Who follows every topic follows every date, also of topics that the
     bank does not have."""
-    every = subscriptions.usual is not Mode.OFF and all(mode is not Mode.OFF for _, mode in subscriptions.named)
-    return every or any(subscriptions.follows(topic) for topic in entry.topics)
+    return any(subscriptions.follows(topic) for topic in entry.topics)
 
 
 def _reached(event: CalendarEvent, *, since: date | None, today: date) -> bool:

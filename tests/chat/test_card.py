@@ -124,6 +124,9 @@ def test_pressing_on_goes_through_all_values_and_back_to_the_first() -> None:
 def test_what_a_choice_means_is_said_on_the_card() -> None:
     assert "Some developments will be missed" in text_of(shown(with_preferences(least=Confidence.STRONG)))
     assert "cannot be forwarded" in text_of(shown(with_preferences(protected=True)))
+    without_dates = shown(with_preferences(calendar=False))
+    assert "leave out the treaty calendar" in text_of(without_dates)
+    assert button_named(without_dates, "Dates: off")
 
 
 def test_the_card_speaks_the_new_language_at_once() -> None:

@@ -17,7 +17,7 @@ from bot.model.preferences import Preferences, Slot, UiLanguage
 from bot.notify.calendar_lines import DISTANCES, date_line, near
 from bot.notify.limits import UNITS, units
 from bot.notify.render import render
-from tests.builders import at, following
+from tests.builders import following
 from tests.notify.dates import a_date, each_year
 from tests.notify.rounds import Rounds, rounds
 from tests.notify.views import composed
@@ -201,6 +201,7 @@ async def test_two_digests_a_day_and_one_that_is_asked_for_tell_a_date_once(stor
 @with_store
 async def test_the_day_of_a_date_is_that_of_the_readers(store: SqlStore) -> None:
     """18:30 UTC on 12 May is the morning of the 13th in Auckland."""
-    world = await with_calendar(store, a_date(1, 5, 13))
+    world = await with_calendar(store, a_date(1, 5, 14))
     await world.prefer(replace(EVENING, schedule=(Slot(at=time(6)),)), timezone="Pacific/Auckland")
-    assert lines(await world.round_at(at(6.5 * 60))) == ["today, Wed 13 May 2026: Meeting 1 · forum.example"]
+    assert lines(await world.round(6.5 * 60)) == ["tomorrow, Thu 14 May 2026: Meeting 1 · forum.example"]
+    assert lines(await world.round(6.5 * 60 + DAY)) == ["today, Thu 14 May 2026: Meeting 1 · forum.example"]
