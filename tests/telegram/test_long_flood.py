@@ -7,10 +7,11 @@ from bot.adapters.machine_clock import FrozenClock
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.adapters.telegram_pace import Turns
+from bot.model.destination import Destination
+from bot.model.rooms import Room
 from bot.pipeline import Deliverer
 from tests.builders import NOON, a_new_delivery, at, following
 from tests.store.stores import enqueued, in_store
-from tests.telegram.conversation import Conversation
 from tests.telegram.fake_api import FakeApi
 from tests.telegram.limits import FREE
 from tests.telegram.linked import a_bot, room_of
@@ -32,31 +33,40 @@ async def _a_round(api: FakeApi, store: SqlStore, clock: FrozenClock) -> None:
         await deliverer.deliver()
 
 
-async def _news_for(store: SqlStore, chat: Conversation, text: str, clock: FrozenClock) -> None:
-    there = await store.add_destination(room_of(chat), preferences=following(), timezone="UTC", now=clock.now())
-    await enqueued(store, a_new_delivery(there, texts=(text,)))
+async def _added(store: SqlStore, there: Room) -> Destination:
+    return await store.add_destination(there, preferences=following(), timezone="UTC", now=NOON)
 
 
-def test_a_flood_wait_of_twelve_hours_holds_that_chat_alone_and_outlives_restarts(tmp_path: Path) -> None:
+async def _news_for(store: SqlStore, there: Room) -> None:
+    await enqueued(store, a_new_delivery(await _added(store, there), texts=("News",)))
+
+
+def test_a_flood_wait_of_twelve_hours_holds_that_chat_in_all_topics_and_no_other_and_outlives_restarts(
+    tmp_path: Path,
+) -> None:
     clock = FrozenClock(NOON)
     with FakeApi(limits=FREE, seconds=lambda: clock.now().timestamp()) as api:
-        anna, boris = api.person("Anna"), api.person("Boris")
+        anna = api.person("Anna")
         anna.start()
-        boris.start()
-        anna.private().flood(_TWELVE_HOURS)
+        forum = api.forum("Watch", topics=("Iran", "Korea"), admins=(anna,))
+        forum.flood(_TWELVE_HOURS)
 
         async def law(store: SqlStore) -> None:
-            for minutes in (0, 719):
+            for topic in ("Iran", "Korea"):
+                await _added(store, room_of(forum, topic=topic))
+            for topic in ("Iran", "Korea"):
+                await _added(store, room_of(forum, topic=topic))
+            for minutes, topic in ((0, "Iran"), (719, "Korea")):
                 clock.set(at(minutes))
-                for person in (anna, boris):
-                    await _news_for(store, person.private(), f"news of minute {minutes}", clock)
+                await _news_for(store, room_of(forum, topic=topic))
+                await _news_for(store, room_of(anna.private()))
                 await _a_round(api, store, clock)
-            assert len(boris.private().from_bot) == 2
-            assert anna.private().from_bot == ()
-            assert api.service.pace.floods == {anna.id: [_TWELVE_HOURS]}
+            assert len(anna.private().from_bot) == 2
+            assert forum.from_bot == ()
             clock.set(NOON + timedelta(seconds=_TWELVE_HOURS))
             await _a_round(api, store, clock)
 
         in_store(tmp_path, law)
-        assert [post.text for post in anna.private().from_bot] == [f"news of minute {each}" for each in (0, 719)]
+        assert [len(forum.in_topic(topic)) for topic in ("Iran", "Korea")] == [1, 1]
+        assert api.service.pace.floods == {forum.id: [_TWELVE_HOURS]}
         assert api.service.pace.ignored == []
