@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ from bot.model.poll import PollReport
 
 if TYPE_CHECKING:
     from bot.app.opening import App
+    from bot.pipeline.delivery_report import DeliveryReport
 
 
 def poll(
@@ -145,16 +147,18 @@ async def _tell(bot: "App", chosen: tuple[Destination, ...]) -> bool:
     for destination in chosen:
         if destination.id not in had:
             stdout().print(f"Nothing new for {destination.chat_id}.")
-    for report in reports:
-        why = f"{report.destination.chat_id}: {'; '.join(report.reasons)}"
-        if left := report.waiting + report.unknown:
-            stderr().print(
-                f"{why}; {count(left, 'message waits', 'messages wait')} for a later `treatywatch digest`",
-                soft_wrap=True,
-            )
-        if report.dropped:
-            stderr().print(f"{why}; {count(report.dropped, 'message was', 'messages were')} given up", soft_wrap=True)
-        if report.held:
-            kept = count(report.held, "message is", "messages are")
-            stderr().print(f"{why}; {kept} held for you: `treatywatch outbox list`", soft_wrap=True)
-    return not any(report.waiting or report.unknown or report.held or report.dropped for report in reports)
+    complaints = [complaint for report in reports for complaint in unsent(report)]
+    for complaint in complaints:
+        stderr().print(complaint, soft_wrap=True)
+    return not complaints
+
+
+def unsent(report: "DeliveryReport") -> Iterator[str]:
+    """A sentence for each way in which messages of that delivery did not arrive; none where all did."""
+    why = f"{report.destination.chat_id}: {'; '.join(report.reasons)}"
+    if left := report.waiting + report.unknown:
+        yield f"{why}; {count(left, 'message waits', 'messages wait')} for a later `treatywatch digest`"
+    if report.held:
+        yield f"{why}; {count(report.held, 'message is', 'messages are')} held for you: `treatywatch outbox list`"
+    if report.dropped:
+        yield f"{why}; {count(report.dropped, 'message was', 'messages were')} given up"

@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 
 from bot.adapters.sql_store import SqlStore
+from bot.cli.news import unsent
 from bot.cli.outbox import decide
 from bot.cli.outbox_lines import outbox_lines, part_lines
 from bot.errors import ConfigurationError
 from bot.model.bar import Bar, BarKind
 from bot.model.change import HoldChat, ShutOut
 from bot.model.delivery import Delivery, PartState
+from bot.model.ids import DeliveryId
 from bot.notify.outbox import dropped_by_operator, repeated_by_operator
-from tests.builders import NOON, a_new_delivery, a_room, at, following
+from bot.pipeline import DeliveryReport
+from tests.builders import NOON, a_destination, a_new_delivery, a_room, at, following
 from tests.store.stores import enqueued, with_store
 
 SENT, QUEUED, HELD, DROPPED = PartState.SENT, PartState.QUEUED, PartState.HELD, PartState.DROPPED
@@ -80,6 +83,24 @@ async def test_only_one_of_two_decisions_counts(store: SqlStore) -> None:
     assert await store.decide_part(delivery, queued)
     assert not await store.decide_part(delivery, replace(queued, state=DROPPED))
     assert (await states(store))[1] == (QUEUED, True)
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentences"),
+    [
+        ({"sent": 2}, ()),
+        ({"waiting": 1, "unknown": 1}, ("me: why; 2 messages wait for a later `treatywatch digest`",)),
+        ({"sent": 1, "held": 1}, ("me: why; 1 message is held for you: `treatywatch outbox list`",)),
+        ({"dropped": 2}, ("me: why; 2 messages were given up",)),
+    ],
+)
+def test_a_digest_by_hand_complains_of_every_message_that_did_not_arrive(
+    counts: dict[str, int], sentences: tuple[str, ...]
+) -> None:
+    nothing = {"sent": 0, "waiting": 0, "unknown": 0, "held": 0, "dropped": 0}
+    me = a_destination(chat_id="me")
+    report = DeliveryReport(destination=me, delivery=DeliveryId(1), reasons=("why",), **(nothing | counts))
+    assert tuple(unsent(report)) == sentences
 
 
 @with_store
