@@ -20,8 +20,6 @@ from bot.model.ids import DestinationId, EntryId, StoryId
 _SAME_PART = (part_entry.c.delivery_id == delivery_part.c.delivery_id) & (
     part_entry.c.position == delivery_part.c.position
 )
-_UPDATE = DeliveryKind.UPDATE.value
-"""An edit of a message puts new words in the place of old ones that were read, and says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +94,6 @@ async def _showings(connection: AsyncConnection, destination: Destination, since
             part_entry.c.revision < entry.c.revision,
             entry_revision.c.seen_at >= since,
             delivery_part.c.state == PartState.SENT.value,
-            delivery.c.kind != _UPDATE,
             ~looked_at.exists(),
         )
         .order_by(part_entry.c.delivery_id, part_entry.c.position)

@@ -125,8 +125,9 @@ async def test_each_chat_that_was_told_hears_once_and_the_others_not(store: SqlS
     await edit(world, "Report 2", minutes=20)
     await store.enqueue(second)
     await world.round(26)
-    (message,) = await world.round(40)
-    assert "title was: Report 1" in message.text
+    await edit(world, "Report 3", minutes=30, revision=3)
+    (message,) = await world.round(45)
+    assert "title was: Report 1\n  title now: Report 3" in message.text
     assert await world.round(60) == []
     assert await store.edited_since_shown(other, since=NOON) == ()
 
