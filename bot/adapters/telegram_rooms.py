@@ -11,7 +11,7 @@ import telegram
 
 from bot.adapters.telegram_bot import Api
 from bot.adapters.telegram_pace import Turns, Urgency
-from bot.adapters.telegram_send import NO_PREVIEW, chat_number, send_once
+from bot.adapters.telegram_send import cannot_be_edited, chat_number, edit_once, send_once
 from bot.adapters.telegram_standing import standing_in
 from bot.adapters.telegram_text import Outgoing, keyboard, outgoing
 from bot.adapters.telegram_trouble import (
@@ -42,8 +42,6 @@ _NOTICE = 200
 
 _SAME = "not modified"
 _TOO_OLD = "query is too old"
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-"""Telegram's words for a message that cannot be edited any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,26 +107,14 @@ class TelegramRooms:
         gone: list[Outgoing] = []
 
         async def edited() -> Trouble | None:
-            found = await self._new_text(room, message_id, first)
-            if isinstance(found, Refused) and any(words in found.words for words in _GONE):
+            found = await edit_once(self._api, room.chat_id, message_id, first)
+            if found is not None and cannot_be_edited(found):
                 gone.append(first)
                 return None
             return found
 
         if await self._done(room, _Act(name="edit", call=edited, paced=True, repeatable=True)):
             await self._say(room, message, (*gone, *others))
-
-    async def _new_text(self, room: Room, message_id: str, part: Outgoing) -> Trouble | None:
-        return await _called(
-            lambda: self._api.edit_message_text(
-                part.text,
-                chat_id=chat_number(room.chat_id),
-                message_id=int(message_id),
-                entities=part.entities,
-                reply_markup=part.keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
-        )
 
     def _new_message(self, room: Room, message: Message, part: Outgoing) -> _Act:
         async def sent() -> Trouble | None:
