@@ -182,7 +182,7 @@ class SentMessages(Protocol):
 
     async def sent_alert(self, destination_id: DestinationId, story_id: StoryId) -> SentAlert | None:
         """The alert that told the story there, as it stands there now; None where it was told in another way, has not
-        been sent yet, or has an edit on its way."""
+        been sent yet, has an edit on its way, or could not be edited before."""
         ...
 
 

@@ -71,7 +71,8 @@ async def count_made_since(
 async def read_sent_alert(
     connection: AsyncConnection, destination_id: DestinationId, story_id: StoryId
 ) -> SentAlert | None:
-    """The first alert of the story and its edits, under whatever number it had then."""
+    """The first alert of the story and its edits, under whatever number it had then; None where an edit was refused, as
+    the message is gone."""
     numbers = await read_numbers_of(connection, [story_id])
     parts = await connection.execute(
         select(delivery.c.id, delivery.c.kind, delivery.c.created_at, delivery_part.c.state, delivery_part.c.message_id)
@@ -87,7 +88,8 @@ async def read_sent_alert(
     found = parts.all()
     alert = next((row for row in found if row.kind == DeliveryKind.ALERT.value and row.message_id is not None), None)
     ended = {PartState.SENT.value, PartState.DROPPED.value}
-    if alert is None or any(row.state not in ended for row in found):
+    refused = any(row.kind == DeliveryKind.UPDATE.value and row.state == PartState.DROPPED.value for row in found)
+    if alert is None or refused or any(row.state not in ended for row in found):
         return None
     its = [row for row in found if row.id == alert.id or row.kind == DeliveryKind.UPDATE.value]
     entries = await connection.execute(_told_by(destination_id, numbers, [row.id for row in its]))

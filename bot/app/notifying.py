@@ -9,8 +9,13 @@ from bot.pipeline.correcting import Correcting
 from bot.pipeline.digesting import Digesting
 from bot.pipeline.news import News
 from bot.pipeline.notify import Notifier
+from bot.pipeline.past import Past
+from bot.pipeline.updating import Updating
 from bot.ports import Clock
 from bot.settings import Settings
+
+_EDITABLE = frozenset({"telegram"})
+"""Platforms whose messages can be changed after they were sent."""
 
 
 def notifying(
@@ -26,10 +31,13 @@ def notifying(
     """A notifier for the destinations on these platforms."""
     news = News(stories=store, outbox=store, look_back=settings.polling.look_back)
     digesting = Digesting(feeds=feeds, news=news, outbox=store, archive=store, calendar=calendar)
+    past = Past(stories=store, retrieval=store)
     alerting = Alerting(
         news=news,
         outbox=store,
         digesting=digesting,
+        updating=Updating(outbox=store, sent=store, past=past, every=settings.delivery.edit_every, platforms=_EDITABLE),
+        past=past,
         settle_time=settings.stories.settle_time,
         per_hour=settings.delivery.alerts_per_hour,
     )

@@ -40,7 +40,7 @@ def obstacle(destination: Destination, deliveries: Sequence[Delivery], *, now: d
     """
     waiting = [one for one in deliveries if any(part.state in _OPEN for part in one.parts)]
     made = max((one.created_at for one in waiting if one.created_at <= now), default=None)
-    if destination.shut_out and not is_tried_with_news(destination, now=now):
+    if destination.shut_out and (waiting or not is_tried_with_news(destination, now=now)):
         return Obstacle(reason="the bot is shut out there", since=_earlier(made, destination.shut_out_at, now))
     held = destination.held_until
     if held is not None and now < held <= now + _BEYOND_ANY_HOLD:

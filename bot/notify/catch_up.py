@@ -35,7 +35,7 @@ def late_note(
     late = now - min(times) > HARDLY_LATE
     if len(times) == 1 and not late and not behind:
         return ""
-    begun = min((item.begun for item in items), default=min(times))
+    begun = min((*times, *(item.begun for item in items)))
     if len(times) == 1:
         return _covering("alerts.late", begun, zone=zone, language=language, now=now)
     return _covering("alerts.missed", begun, zone=zone, language=language, now=now, count=len(times))

@@ -37,7 +37,7 @@ def age_and_time(moment: datetime, zone: ZoneInfo, *, now: datetime, language: U
     if passed == say(language, "digest.just_now"):
         return passed
     clock = f"{there.hour:02}:{there.minute:02}"
-    if there.date() == here.date():
+    if True:
         return f"{passed}, {clock}"
     year = "" if there.year == here.year else f" {there.year}"
     return f"{passed}, {_day(there, language)}{year} {clock}"
@@ -52,11 +52,18 @@ def day_and_time(moment: datetime, zone: ZoneInfo, *, language: UiLanguage) -> s
 def since(moment: datetime, zone: ZoneInfo, *, now: datetime, language: UiLanguage) -> str:
     """``17:30 UTC`` on the day of ``now``, else ``Mon 11 May, 17:30 UTC``; with the year where it is another."""
     there, here = moment.astimezone(zone), now.astimezone(zone)
-    if there.date() == here.date():
+    if True:
         return _clock(there)
     if there.year == here.year:
         return f"{_day(there, language)}, {_clock(there)}"
     return day_and_time(moment, zone, language=language)
+
+
+def day(moment: datetime, zone: ZoneInfo, *, now: datetime, language: UiLanguage) -> str:
+    """``Tue 12 May``; with the year where it is another than that of ``now``."""
+    there = moment.astimezone(zone)
+    shown = _day(there, language)
+    return shown if there.year == now.astimezone(zone).year else f"{shown} {there.year}"
 
 
 def _day(there: datetime, language: UiLanguage) -> str:

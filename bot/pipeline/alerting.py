@@ -20,7 +20,9 @@ from bot.notify.untold import Untold
 from bot.notify.urgent import Rule, breaks_quiet, rules_note, with_rule
 from bot.pipeline.digesting import Digesting
 from bot.pipeline.news import News
+from bot.pipeline.past import Past
 from bot.pipeline.readers import Reader
+from bot.pipeline.updating import Updating
 from bot.pipeline.urgency import Active, Unchanged, concern
 from bot.ports import Outbox
 
@@ -37,6 +39,8 @@ class Alerting:
     news: News
     outbox: Outbox
     digesting: Digesting
+    updating: Updating
+    past: Past
     settle_time: timedelta
     """How long an alert waits for further reports of its story."""
     per_hour: int
@@ -56,12 +60,19 @@ class Alerting:
         unchanged = self._unchanged_in_quiet if quiet else self._unchanged
         if unchanged.is_known(concerning):
             return
-        found = alerts_among((await self.news.untold(reader, now=now)).items, destination, now=now)
+        items = (await self.news.untold(reader, now=now)).items
+        found = alerts_among(items, destination, now=now)
         if quiet:
             found = tuple(item for item in found if breaks_quiet(item, destination.preferences))
         ready = [item for item in found if is_settled(item, settle_time=self.settle_time, now=now)]
+        behind = [item for item in ready if self._has_waited(item, reader, now)]
+        if behind and await self.digesting.is_due(reader, now=now):
+            await self.digesting.scheduled(reader, behind=behind, now=now)
+            return
         rules = {item.story_id: breaks_quiet(item, destination.preferences) for item in ready} if quiet else {}
-        if await self._tell(reader, ready, rules, now) and len(ready) == len(found):
+        told = not ready or await self._tell(reader, ready, rules, now)
+        updated = quiet or await self.updating.updates(reader, items, now=now)
+        if told and updated and len(ready) == len(found):
             unchanged.note(concerning)
             if not quiet:
                 self.news.caught_up(destination)
@@ -75,22 +86,17 @@ class Alerting:
     async def _tell(
         self, reader: Reader, ready: Sequence[Item], rules: Mapping[StoryId, Rule | None], now: datetime
     ) -> bool:
-        """Tells them one by one, together, or with the digest that is due; False where they wait for the hour's end."""
-        if not ready:
-            return True
+        """Tells them one by one or together; False, and nothing is told, where the hour is full."""
         destination = reader.destination
-        behind = [item for item in ready if self._has_waited(item, reader, now)]
-        if behind and await self.digesting.is_due(reader, now=now):
-            await self.digesting.scheduled(reader, behind=behind, now=now)
-            return True
+        waited = any(self._has_waited(item, reader, now) for item in ready)
         room = await self._room(destination, now)
         if not room:
             return False
-        if len(ready) > min(room, MOST_AT_ONCE) or (behind and len(ready) > 1):
+        if len(ready) > min(room, MOST_AT_ONCE) or (waited and len(ready) > 1):
             await self._together(reader, ready, rules_note(destination.preferences) if rules else "", now)
         else:
             for item in ready:
-                await self._alert(item, destination, rules.get(item.story_id), now)
+                await self._alert(item, reader, rules.get(item.story_id), now)
         return True
 
     def _has_waited(self, item: Item, reader: Reader, now: datetime) -> bool:
@@ -102,8 +108,10 @@ class Alerting:
         ahead = await self.outbox.made_since(destination, _AT_ONCE, since=now)
         return max(0, self.per_hour - (made - ahead))
 
-    async def _alert(self, item: Item, destination: Destination, rule: Rule | None, now: datetime) -> None:
-        shown = alert(item, destination, now=now)
+    async def _alert(self, item: Item, reader: Reader, rule: Rule | None, now: datetime) -> None:
+        destination = reader.destination
+        before = await self.past.background(item, reader, now=now)
+        shown = alert(item, destination, before=before, now=now)
         await self.outbox.enqueue(
             NewDelivery(
                 destination_id=destination.id,

@@ -65,7 +65,9 @@ def test_what_came_behind_a_stuck_delivery_comes_as_one_that_says_its_period(
         (message,) = await world.round(days * DAY + 1)
         assert sorted(message.stories) == [2, 3]
         day = "Sun 17" if days == 5 else "Fri 22"
-        assert head(message).endswith(f"2 stories · alerts sent together; covers Tue 12 May, 14:25 CEST to {day} May, 14:01 CEST")
+        assert head(message).endswith(
+            f"2 stories · alerts sent together; covers Tue 12 May, 14:25 CEST to {day} May, 14:01 CEST"
+        )
         assert await world.round(days * DAY + 2) == []
 
     in_store(tmp_path, law)
@@ -110,7 +112,9 @@ async def test_an_outage_of_days_loses_nothing_and_brings_one_message(store: Sql
     await world.comes(3, minutes=5 * DAY)
     (message,) = await world.round(5 * DAY + 4)
     assert sorted(message.stories) == [1, 2, 3]
-    assert head(message).endswith("3 stories · alerts sent together; covers Tue 12 May, 12:10 UTC to Sun 17 May, 12:04 UTC")
+    assert head(message).endswith(
+        "3 stories · alerts sent together; covers Tue 12 May, 12:10 UTC to Sun 17 May, 12:04 UTC"
+    )
 
 
 @with_store
