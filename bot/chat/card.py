@@ -39,6 +39,7 @@ _CHOICES: _Choices = {
     "most": tuple(map(str, _MOST)),
     "mentions": _ON,
     "calendar": _ON,
+    "heartbeat": _ON,
     "silent": _ON,
     "protected": _ON,
 }
@@ -124,6 +125,8 @@ def _chosen(preferences: Preferences, what: str, value: str) -> Preferences:
             return replace(preferences, layout=Layout(value))
         case "least":
             return replace(preferences, least=Confidence(value))
+        case "heartbeat":
+            return replace(preferences, heartbeat=value == "on")
         case "most":
             return replace(preferences, most=int(value))
         case "mentions":
@@ -144,6 +147,8 @@ def _value(what: str, preferences: Preferences) -> str:
             return preferences.layout.value
         case "least":
             return preferences.least.value
+        case "heartbeat":
+            return _ON[preferences.heartbeat]
         case "most":
             return str(preferences.most)
         case "mentions":

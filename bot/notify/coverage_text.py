@@ -15,8 +15,9 @@ _REASON = 140
 _MOST_FAILING = 8
 
 
-def coverage_text(coverage: Coverage, *, muted: int, zone: ZoneInfo, language: UiLanguage) -> Message:
-    """The foot of a digest; ``muted`` stories would have been told without the reader's mutes."""
+def coverage_text(coverage: Coverage, *, muted: int, left_out: int, zone: ZoneInfo, language: UiLanguage) -> Message:
+    """The foot of a digest; ``muted`` stories would have been told without the reader's mutes, ``left_out`` ones if the
+    reader had asked for everything."""
     counts = say(
         language,
         "digest.looked_at",
@@ -26,6 +27,7 @@ def coverage_text(coverage: Coverage, *, muted: int, zone: ZoneInfo, language: U
         matched=coverage.entries_matched,
         near=coverage.near_misses,
         muted=say(language, "digest.muted", count=muted) if muted else "",
+        left_out=say(language, "digest.left_out", count=left_out) if left_out else "",
     )
     failing = [_failing(feed, coverage, zone, language) for feed in coverage.failing[:_MOST_FAILING]]
     left = len(coverage.failing) - len(failing)

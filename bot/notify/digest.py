@@ -43,7 +43,7 @@ class More:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Everything one delivery says. At least one story or date is in it."""
+    """Everything one delivery says. Without stories and dates it says that nothing is new."""
 
     destination_id: DestinationId
     composed_at: datetime
@@ -55,6 +55,8 @@ class Digest:
     coverage: Coverage
     muted: int
     """Stories of the coverage's period that only the destination's mutes keep from it."""
+    left_out: int
+    """The same of those that are not sure enough for it, or only mentions that it does not want."""
     told: tuple[Told, ...]
     """What the destination knows once this is delivered; one for each story, also those that are only counted."""
     dates: tuple[CalendarEvent, ...] = ()
@@ -96,10 +98,30 @@ def compose(
         passing=tuple(item for item in chosen.shown if item.role is Role.MENTIONED),
         more=_more(chosen.counted, destination, now),
         coverage=coverage,
-        muted=sum(moment >= coverage.since for moment in untold.muted),
+        muted=_since(coverage.since, untold.muted),
+        left_out=_since(coverage.since, untold.left_out),
         told=(*(told_of(item, destination, now) for item in chosen.shown), *counted),
         dates=dates,
     )
+
+
+def without_news(destination: Destination, untold: Untold, coverage: Coverage, *, now: datetime) -> Digest:
+    """A sign of life: what was looked at, and that there is nothing to tell."""
+    return Digest(
+        destination_id=destination.id,
+        composed_at=now,
+        sections=(),
+        passing=(),
+        more=None,
+        coverage=coverage,
+        muted=_since(coverage.since, untold.muted),
+        left_out=_since(coverage.since, untold.left_out),
+        told=(),
+    )
+
+
+def _since(begun: datetime, moments: Sequence[datetime]) -> int:
+    return sum(moment >= begun for moment in moments)
 
 
 def _more(counted: Sequence[Item], destination: Destination, now: datetime) -> More | None:

@@ -52,7 +52,7 @@ def _blocks(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str)
     yield from map(_disarmed, _stories(digest, zone, preferences))
     if digest.more:
         yield _Block(body=plain(_more(digest.more, language)))
-    foot = coverage_text(digest.coverage, muted=digest.muted, zone=zone, language=language)
+    foot = coverage_text(digest.coverage, muted=digest.muted, left_out=digest.left_out, zone=zone, language=language)
     yield _disarmed(_Block(body=foot))
 
 
@@ -114,6 +114,8 @@ def _head(digest: Digest, zone: ZoneInfo, language: UiLanguage, note: str) -> Me
     counts = [say(language, "digest.head_stories", count=stories)] if stories else []
     if digest.passing:
         counts.append(say(language, "digest.head_passing", count=len(digest.passing)))
+    if not counts and not digest.dates:
+        counts.append(say(language, "digest.head_nothing"))
     moment = day_and_time(digest.composed_at, zone, language=language)
     parts = [bold("Treatywatch"), plain(moment), plain(", ".join(counts)), *([plain(note)] if note else [])]
     return joined([part for part in parts if part.text], between=" · ")

@@ -1,12 +1,12 @@
 """What there is to tell a destination: the stories that are news to it, and those that only its mutes keep from it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.model.destination import Told
 from bot.model.ids import EntryId
-from bot.model.match import Role
+from bot.model.match import Confidence, Role
 from bot.model.sources import StoryView
 from bot.notify.followed import Topics
 from bot.notify.own_view import view_seen_by
@@ -31,12 +31,17 @@ class Untold:
     items: tuple[Item, ...]
     muted: tuple[datetime, ...]
     """For each story that would have been told without the mutes: when the last of it came."""
+    left_out: tuple[datetime, ...] = ()
+    """The same of those that would have been told at any confidence, mentions included, and are not."""
 
 
 def untold(stories: Sequence[Heard], topics: Topics) -> Untold:
     """What is news of these stories, as the destination may see them."""
+    all_told = replace(topics.preferences, least=Confidence.WEAK, mentions=True)
+    any_sureness = replace(topics, preferences=all_told)
     items: list[Item] = []
     muted: list[datetime] = []
+    left_out: list[datetime] = []
     for story in stories:
         view = view_seen_by(story.view, topics.keywords)
         if view is None:
@@ -44,9 +49,13 @@ def untold(stories: Sequence[Heard], topics: Topics) -> Untold:
         item = _told(view, story.told, topics, silent=story.muted)
         if item is not None:
             items.append(item)
-        elif story.muted and _told(view, story.told, topics, silent=frozenset()) is not None:
-            muted.append(max(member.joined_at for member in view.story.members))
-    return Untold(items=tuple(items), muted=tuple(muted))
+            continue
+        last = max(member.joined_at for member in view.story.members)
+        if story.muted and _told(view, story.told, topics, silent=frozenset()) is not None:
+            muted.append(last)
+        elif any_sureness != topics and _told(view, story.told, any_sureness, silent=story.muted) is not None:
+            left_out.append(last)
+    return Untold(items=tuple(items), muted=tuple(muted), left_out=tuple(left_out))
 
 
 def _told(view: StoryView, told: Sequence[Told], topics: Topics, *, silent: Collection[EntryId]) -> Item | None:

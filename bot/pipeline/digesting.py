@@ -2,25 +2,27 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.model.calendar import CalendarEntry, CalendarEvent
+from bot.model.coverage import Coverage
 from bot.model.delivery import DeliveryKind, NewDelivery
 from bot.model.destination import DigestSlot
 from bot.model.feed import Feed
 from bot.model.message import Message
 from bot.notify.calendar_lines import near
 from bot.notify.catch_up import late_note
-from bot.notify.digest import Digest, compose
+from bot.notify.digest import Digest, compose, without_news
 from bot.notify.render import render
-from bot.notify.schedule import DueSlot, due_slots
+from bot.notify.schedule import DueSlot
 from bot.notify.telling import Item
 from bot.notify.untold import Untold
 from bot.pipeline.news import News
 from bot.pipeline.readers import Reader
+from bot.pipeline.schedules import Schedules
 from bot.ports import Archive, Outbox
 
 COVERAGE_PERIOD = timedelta(hours=24)
@@ -38,6 +40,7 @@ class Digesting:
     outbox: Outbox
     archive: Archive
     calendar: tuple[CalendarEntry, ...] = ()
+    _schedules: Schedules = field(default_factory=Schedules)
 
     async def compose(self, reader: Reader, *, now: datetime) -> Digest | None:
         """All that is untold as a digest, or None when there is nothing; writes nothing."""
@@ -66,7 +69,7 @@ class Digesting:
 
     async def scheduled(self, reader: Reader, *, behind: Sequence[Item] = (), now: datetime) -> None:
         """One digest for all scheduled times that have passed; where nothing is new and no date is near they pass in
-        silence."""
+        silence, unless the readers want a sign of life."""
         destination = reader.destination
         due = await self._due(reader, now)
         if not due:
@@ -74,6 +77,8 @@ class Digesting:
         since = min(now - COVERAGE_PERIOD, due[0].at)
         news = await self.news.untold(reader, now=now)
         digest = await self._composed(reader, news, since=since, now=now, dates=await self._dates(reader, now=now))
+        if digest is None and destination.preferences.heartbeat:
+            digest = without_news(destination, news, await self._coverage(since=since, now=now), now=now)
         slots = tuple(one.slot for one in due)
         if digest is None:
             await self.outbox.enqueue(
@@ -95,8 +100,10 @@ class Digesting:
         await self._enqueued(reader, digest, messages, slots=slots, news_until=now)
 
     async def _due(self, reader: Reader, now: datetime) -> tuple[DueSlot, ...]:
-        taken = await self.outbox.slots_taken(reader.destination)
-        return due_slots(reader.destination, taken, zone=reader.zone, now=now)
+        if not reader.destination.preferences.schedule:
+            self._schedules.forget(reader.destination.id)
+            return ()
+        return self._schedules.due(reader, await self.outbox.slots_taken(reader.destination), now=now)
 
     async def _composed(
         self,
@@ -109,8 +116,11 @@ class Digesting:
     ) -> Digest | None:
         if not news.items and not dates:
             return None
-        coverage = await self.archive.coverage(since=since, until=now, feeds=self.feeds)
+        coverage = await self._coverage(since=since, now=now)
         return compose(reader.destination, news, coverage, topics=reader.topics, now=now, dates=dates)
+
+    async def _coverage(self, *, since: datetime, now: datetime) -> Coverage:
+        return await self.archive.coverage(since=since, until=now, feeds=self.feeds)
 
     async def _dates(self, reader: Reader, *, now: datetime) -> tuple[CalendarEvent, ...]:
         """What has come near since the last digest, by the days of the place where its readers live."""

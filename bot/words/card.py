@@ -57,6 +57,14 @@ CARD = {
         "Mentions: left out; digests list only stories that are about a topic.",
         "Упоминания: не показываются; в дайджесте только сюжеты о самих темах.",
     ),
+    "card.heartbeat_on": Text(
+        "Signs of life: a digest with nothing new says so, and what was looked at.",
+        "Сигнал: если нового нет, бот в час дайджеста сообщает об этом и о том, что просмотрено.",
+    ),
+    "card.heartbeat_off": Text(
+        "Signs of life: none; where nothing is new, no digest comes.",
+        "Сигнал: нет; если нового нет, дайджест не приходит.",
+    ),
     "card.calendar_on": Text(
         "Dates: digests begin with the dates of the treaty calendar that are near. /calendar",
         "Даты: дайджест начинается с близких дат календаря договоров. /calendar",
@@ -100,6 +108,8 @@ CARD = {
     "card.button_most_0": Text("Stories: all", "Сюжеты: все"),
     "card.button_mentions_on": Text("Mentions: on", "Упоминания: да"),
     "card.button_mentions_off": Text("Mentions: off", "Упоминания: нет"),
+    "card.button_heartbeat_on": Text("Signs of life: on", "Сигнал: да"),
+    "card.button_heartbeat_off": Text("Signs of life: off", "Сигнал: нет"),
     "card.button_calendar_on": Text("Dates: on", "Даты: да"),
     "card.button_calendar_off": Text("Dates: off", "Даты: нет"),
     "card.button_silent_on": Text("Silent digests: on", "Тихий дайджест: да"),

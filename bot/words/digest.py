@@ -5,6 +5,7 @@ from bot.words.text import Text
 _HEAD = {
     "digest.head_stories": Text("{count|story|stories}", "{count|сюжет|сюжета|сюжетов}"),
     "digest.head_passing": Text("{count} mentioned in passing", "упоминаний: {count}"),
+    "digest.head_nothing": Text("nothing new", "ничего нового"),
     "digest.passing": Text("Mentioned in passing", "Упомянуто вскользь"),
     "digest.continued": Text("{heading} (continued)", "{heading} (продолжение)"),
     "digest.more_stories": Text(
@@ -62,11 +63,12 @@ _WHY = {
 _COVERAGE = {
     "digest.looked_at": Text(
         "Looked at: {feeds}, {entries|entry|entries} since {begun}:"
-        " {matched} matched, {near|near miss|near misses}{muted}.",
+        " {matched} matched, {near|near miss|near misses}{muted}{left_out}.",
         "Просмотрено после {begun}: {feeds}, {entries|публикация|публикации|публикаций}; подошло {matched}, "
-        "почти подошло {near}{muted}.",
+        "почти подошло {near}{muted}{left_out}.",
     ),
     "digest.muted": Text(", {count} muted", ", скрыто {count}"),
+    "digest.left_out": Text(", {count} left out as weak or as mentions", ", пропущено слабых и упоминаний: {count}"),
     "digest.feeds": Text("{count|feed|feeds}", "{count|лента|ленты|лент}"),
     "digest.feeds_of": Text("{looked} of {count|feed|feeds}", "{looked} из {count|ленты|лент|лент}"),
     "digest.failing": Text("Failing: {feeds}", "Не читаются: {feeds}"),

@@ -96,6 +96,7 @@ def test_the_card_shows_all_that_a_chat_has_chosen_and_where_to_change_it() -> N
         ("Layout", {"layout": Layout.FULL}),
         ("Confidence", {"least": Confidence.CLEAR}),
         ("Stories", {"most": 100}),
+        ("Signs of life", {"heartbeat": True}),
         ("Mentions", {"mentions": False}),
         ("Dates", {"calendar": False}),
         ("Silent", {"silent_digests": True}),

@@ -93,6 +93,11 @@ def test_the_foot_says_what_was_looked_at_and_what_failed_since_when() -> None:
     )
 
 
+def test_the_foot_says_what_mutes_and_settings_kept_back() -> None:
+    digest = replace(a_digest(a_told_story()), muted=2, left_out=5)
+    assert ", 12 near misses, 2 muted, 5 left out as weak or as mentions." in rendered(digest)
+
+
 def test_many_failing_feeds_are_counted() -> None:
     failing = FailingFeed(feed_id=FeedId("m"), title="Old Mill", since=at(-90), reason="it is gone " * 100)
     text = rendered(a_digest(a_told_story(), coverage=replace(COVERAGE, failing=(failing,) * 100)))
