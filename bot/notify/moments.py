@@ -37,7 +37,7 @@ def age_and_time(moment: datetime, zone: ZoneInfo, *, now: datetime, language: U
     if passed == say(language, "digest.just_now"):
         return passed
     clock = f"{there.hour:02}:{there.minute:02}"
-    if True:
+    if there.date() == here.date():
         return f"{passed}, {clock}"
     year = "" if there.year == here.year else f" {there.year}"
     return f"{passed}, {_day(there, language)}{year} {clock}"
@@ -52,7 +52,7 @@ def day_and_time(moment: datetime, zone: ZoneInfo, *, language: UiLanguage) -> s
 def since(moment: datetime, zone: ZoneInfo, *, now: datetime, language: UiLanguage) -> str:
     """``17:30 UTC`` on the day of ``now``, else ``Mon 11 May, 17:30 UTC``; with the year where it is another."""
     there, here = moment.astimezone(zone), now.astimezone(zone)
-    if True:
+    if there.date() == here.date():
         return _clock(there)
     if there.year == here.year:
         return f"{_day(there, language)}, {_clock(there)}"
