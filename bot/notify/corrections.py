@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.model.destination import Destination, Shown
 from bot.model.entry import Entry
 from bot.notify.changed_words import Run, changed_words, word_keys
-from bot.notify.publisher_notes import correction_in, withdrawal_in
+from bot.notify.publisher_notes import corrections_in, withdrawals_in
 from bot.text.clean import folded
 from bot.text.sentences import sentences
 
@@ -89,10 +89,11 @@ def judged(shown: Shown, was: Entry, now: Entry) -> Correction | None:
 
 def _deed(was: Entry, now: Entry) -> tuple[Deed, str]:
     """With the words that say so. What the earlier revision said already is no news."""
-    for deed, find in ((Deed.WITHDRAWN, withdrawal_in), (Deed.CORRECTED, correction_in)):
-        said = find(now)
-        if said is not None and find(was) != said:
-            return deed, said
+    before = word_keys(f"{was.text.title}\n{was.text.summary}\n{was.text.boilerplate}")
+    for deed, found in ((Deed.WITHDRAWN, withdrawals_in(now)), (Deed.CORRECTED, corrections_in(now))):
+        new = next((said for said in found if word_keys(said) not in before), None)
+        if new is not None:
+            return deed, new
     return Deed.EDITED, ""
 
 

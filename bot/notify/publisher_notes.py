@@ -70,19 +70,16 @@ _LABELS = frozenset({"corrected", "correction"})
 """Put before a title; reading a feed sets them aside as what is no news."""
 
 
-def withdrawal_in(entry: Entry) -> str | None:
-    """The words with which its publisher withdraws the text; None where nothing says so."""
-    if _WITHDRAWN_TITLE.match(entry.text.title):
-        return entry.text.title
-    return next((said for said in _said(entry) if _WITHDRAWN.search(fold(said).text)), None)
+def withdrawals_in(entry: Entry) -> tuple[str, ...]:
+    """The sentences in which its publisher withdraws the text."""
+    title = (entry.text.title,) if _WITHDRAWN_TITLE.match(entry.text.title) else ()
+    return (*title, *(said for said in _said(entry) if _WITHDRAWN.search(fold(said).text)))
 
 
-def correction_in(entry: Entry) -> str | None:
-    """The words with which its publisher corrects the text; None where nothing says so."""
-    found = next((said for said in _said(entry) if _CORRECTED.search(fold(said).text)), None)
-    if found is not None:
-        return found
-    return next((line for line in entry.text.boilerplate.split("\n") if _bare(line) in _LABELS), None)
+def corrections_in(entry: Entry) -> tuple[str, ...]:
+    """The sentences in which its publisher corrects the text, and the label that says no more than that."""
+    labels = (line for line in entry.text.boilerplate.split("\n") if _bare(line) in _LABELS)
+    return (*(said for said in _said(entry) if _CORRECTED.search(fold(said).text)), *labels)
 
 
 def _said(entry: Entry) -> list[str]:

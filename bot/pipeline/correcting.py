@@ -56,23 +56,32 @@ class Correcting:
         """All that have rested, as they come with a digest: without a sound where digests do."""
         await self._tell(reader, silent=reader.destination.preferences.silent_digests, now=now)
 
+    async def compose(self, reader: Reader, *, now: datetime) -> tuple[Message, ...]:
+        """What ``asked`` would tell; writes nothing."""
+        told, _ = await self._judged(reader, now)
+        return _messages(reader, told, now)
+
     async def _tell(self, reader: Reader, *, silent: bool, now: datetime) -> None:
-        edits = await self._edits(reader, now)
-        if not edits:
-            return
-        verdicts = await asyncio.to_thread(lambda: [judged(*edit) for edit in edits])
-        passed = [_revision(edit[2]) for edit, verdict in zip(edits, verdicts, strict=True) if verdict is None]
-        told = [verdict for verdict in verdicts if verdict is not None]
+        told, passed = await self._judged(reader, now)
         if passed:
             await self._enqueue(reader, (), passed, now)
-        messages = correction_messages(told, zone=reader.zone, preferences=reader.destination.preferences, now=now)
-        loud = tuple(replace(message, silent=silent) for message in messages)
+        messages = tuple(replace(message, silent=silent) for message in _messages(reader, told, now))
         if len(told) > MOST_ALONE:
-            await self._enqueue(reader, loud, [_revision(one.now) for one in told], now)
+            await self._enqueue(reader, messages, [_revision(one.now) for one in told], now)
         else:
-            for one, message in zip(told, loud, strict=True):
+            for one, message in zip(told, messages, strict=True):
                 await self._enqueue(reader, (message,), [_revision(one.now)], now)
-        self._note(reader, told)
+        for one in told:
+            _log.info("correction", destination=reader.destination.id, story=one.shown.story_id, deed=one.deed.value)
+
+    async def _judged(self, reader: Reader, now: datetime) -> tuple[list[Correction], list[EntryRevision]]:
+        """What is to be told, and the edits that are not worth it. In a thread, as texts may be long."""
+        edits = await self._edits(reader, now)
+        if not edits:
+            return [], []
+        verdicts = await asyncio.to_thread(lambda: [judged(*edit) for edit in edits])
+        passed = [_revision(edit[2]) for edit, verdict in zip(edits, verdicts, strict=True) if verdict is None]
+        return [verdict for verdict in verdicts if verdict is not None], passed
 
     async def _edits(self, reader: Reader, now: datetime) -> list[_Edit]:
         """Those that may be told now: none from before a fresh start, none of what is muted."""
@@ -106,15 +115,10 @@ class Correcting:
             )
         )
 
-    def _note(self, reader: Reader, told: Sequence[Correction]) -> None:
-        for one in told:
-            _log.info(
-                "correction",
-                destination=reader.destination.id,
-                story=one.shown.story_id,
-                entry=one.now.id,
-                deed=one.deed.value,
-            )
+
+def _messages(reader: Reader, told: Sequence[Correction], now: datetime) -> tuple[Message, ...]:
+    preferences = reader.destination.preferences
+    return correction_messages(told, zone=reader.zone, preferences=preferences, now=now) if told else ()
 
 
 def _revision(entry: Entry) -> EntryRevision:

@@ -72,8 +72,9 @@ class Notifier:
     async def preview(self, destination: Destination) -> tuple[Message, ...]:
         """What ``notify`` would send, nothing where there is nothing new; writes nothing."""
         reader = await self._reader(destination)
+        corrections = await self.correcting.compose(reader, now=self.clock.now())
         digest = await self.digesting.compose(reader, now=self.clock.now())
-        return () if digest is None else await rendered(digest, reader)
+        return (*corrections, *(() if digest is None else await rendered(digest, reader)))
 
     async def notify(self, destination: Destination) -> Digest | None:
         """Composes, renders and enqueues all that is new, also what could wait or is not settled; takes no slot.

@@ -3,9 +3,9 @@
 from bot.words.text import Text
 
 CORRECTIONS = {
-    "corrections.withdrawn": Text("Withdrawn by its publisher", "Издание отозвало публикацию"),
-    "corrections.corrected": Text("Corrected by its publisher", "Издание исправило публикацию"),
-    "corrections.edited": Text("Edited by its publisher", "Издание изменило публикацию"),
+    "corrections.withdrawn": Text("Withdrawn by its publisher", "Публикация отозвана источником"),
+    "corrections.corrected": Text("Corrected by its publisher", "Публикация исправлена источником"),
+    "corrections.edited": Text("Edited by its publisher", "Публикация изменена источником"),
     "corrections.several": Text(
         "{count|change|changes} in what was told here",
         "{count|изменение|изменения|изменений} в том, о чём здесь сообщалось",
@@ -16,5 +16,5 @@ CORRECTIONS = {
     "corrections.text_was": Text("text was: ", "в тексте было: "),
     "corrections.text_now": Text("text now: ", "в тексте стало: "),
     "corrections.text_gone": Text("no longer in the text: ", "в тексте больше нет: "),
-    "corrections.note": Text("it says: ", "указано: "),
+    "corrections.note": Text("it says: ", "сказано: "),
 }

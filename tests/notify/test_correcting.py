@@ -1,19 +1,22 @@
 """Corrections with the real store: once, in time, on the message that showed the words, and never lost."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from typing import Any
 
 from bot.adapters.sql_store import SqlStore
 from bot.model.bar import Bar, BarKind
 from bot.model.change import ComeBack, MoveChat, ShutOut
-from bot.model.delivery import DeliveryKind, NewDelivery, PartState
+from bot.model.delivery import DeliveryKind, NewDelivery, PartState, SendOutcome, Sent
+from bot.model.destination import Destination
 from bot.model.entry import EntryRevision
+from bot.model.feed import Tier
 from bot.model.ids import EntryId, StoryId
 from bot.model.match import Verdict
 from bot.model.message import Message
 from bot.model.preferences import Mode, Mute, MuteKind, QuietHours, Slot
 from bot.notify.corrections import LONGEST_REST, REST
+from bot.pipeline import Deliverer
 from tests.builders import NOON, a_kept_entry, a_poll_record, a_room, a_verdict, an_entry, at, following
 from tests.notify.rounds import INSTANT, Rounds, rounds
 from tests.store.stores import with_store
@@ -30,10 +33,17 @@ async def told(world: Rounds, number: int = 1, *, minutes: float = TOLD) -> list
 
 
 async def edit(
-    world: Rounds, title: str, *, minutes: float, number: int = 1, revision: int = 2, verdict: Verdict | None = None
+    world: Rounds,
+    title: str,
+    *,
+    minutes: float,
+    number: int = 1,
+    revision: int = 2,
+    verdict: Verdict | None = None,
+    feed: str = "harbour-times",
 ) -> None:
     """The publisher edits the title of that report."""
-    entry = an_entry(number, title, revision=revision, seen_at=at(minutes), first_seen_at=at(10))
+    entry = an_entry(number, title, feed=feed, revision=revision, seen_at=at(minutes), first_seen_at=at(10))
     kept = a_kept_entry(entry, verdict=verdict or a_verdict("iran-nuclear"))
     await world.store.save_poll(a_poll_record(revised=(kept,), polled_at=at(minutes)))
 
@@ -238,7 +248,9 @@ async def test_where_nothing_comes_by_itself_corrections_come_with_a_digest_that
     await world.asked(15)
     await edit(world, "Report 2", minutes=20)
     assert await world.round(60) == []
+    assert texts(list(await world.notifier.preview(world.reader))) == ["Edited by its publisher"]
     assert texts(await world.asked(61)) == ["Edited by its publisher"]
+    assert await world.notifier.preview(world.reader) == ()
 
 
 @with_store
@@ -253,3 +265,34 @@ async def test_many_corrections_come_together_and_each_once(store: SqlStore) -> 
     assert sorted(message.stories) == [1, 2, 3, 4, 5]
     assert message.corrects is None
     assert await world.round(61) == []
+
+
+@with_store
+async def test_a_correction_hangs_on_the_message_that_showed_the_words_not_on_the_first_of_the_story(
+    store: SqlStore,
+) -> None:
+    @dataclass
+    class Chat:
+        answered: list[str | None] = field(default_factory=list)
+
+        async def send(self, _: Destination, message: Message, *, answers: str | None) -> SendOutcome:
+            self.answered.append(answers)
+            return Sent(message_id=str(len(self.answered)))
+
+    world, chat = await rounds(store, following()), Chat()
+    deliverer = Deliverer(
+        clock=world.clock, outbox=store, sent=store, chats=store, messengers={world.reader.platform: chat}
+    )
+
+    async def asked(minutes: float) -> None:
+        world.clock.set(at(minutes))
+        await world.notifier.notify(world.reader)
+        await deliverer.deliver()
+
+    story = await world.comes(1, minutes=10)
+    await asked(15)
+    await world.comes(1, minutes=20, outlet="river-post", tier=Tier.OFFICIAL, joins=story)
+    await asked(25)
+    await edit(world, "Report 5", minutes=30, number=2, feed="river-post")
+    await asked(50)
+    assert chat.answered == [None, None, "2"]

@@ -98,7 +98,7 @@ def test_a_quiet_edit_of_the_shown_sentence_gives_both_wordings_with_the_change_
 def test_a_changed_title_is_told_once_as_it_was_and_as_it_is() -> None:
     (message,) = shown(the(edited(a_text(), a_text(TITLE.replace("return", "do not return")))), language=UiLanguage.RU)
     assert message.text == (
-        "Издание изменило публикацию\n"
+        "Публикация изменена источником\n"
         "S12\n"
         "  harbour-times · сообщено 12:00 UTC, изменение замечено 12:30 UTC · harbour-times.example\n"
         f"  заголовок был: {TITLE}\n"
@@ -161,7 +161,7 @@ def test_what_the_text_said_before_is_no_news_of_its_publisher() -> None:
     was = a_text(summary=f"{FIRST} Correction: the date was wrong.")
     now = a_text(summary=f"{FIRST.replace('60', '50')} Correction: the date was wrong.")
     assert deed(was, now) is Deed.EDITED
-    again = a_text(summary=f"{FIRST} Correction: the date and the place were wrong.")
+    again = a_text(summary=f"{was.text.summary} Correction: the place was wrong.")
     assert deed(was, again) is Deed.CORRECTED
 
 
