@@ -2,15 +2,26 @@
 
 from dataclasses import replace
 from datetime import time
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from bot.adapters.sql_store import SqlStore
 from bot.model.delivery import DeliveryKind, PartState
 from bot.model.destination import ToldKind
-from bot.model.ids import StoryId
-from bot.model.preferences import Mute, MuteKind, Preferences, QuietHours, Slot, Urgent
+from bot.model.ids import EntryId, StoryId
+from bot.model.preferences import Layout, Mute, MuteKind, Preferences, QuietHours, Slot, UiLanguage, Urgent
+from bot.notify.alerts import alert, alert_with_more
+from bot.notify.background import background
+from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
 from bot.notify.news_buttons import alert_buttons
-from tests.builders import NOON, a_room, at
+from bot.notify.urgent import Rule, with_rule
+from tests.builders import NOON, a_destination, a_room, a_told, at
 from tests.notify.rounds import INSTANT, Rounds, a_notifier, rounds, stories
+from tests.notify.test_compose import the_item
+from tests.notify.test_hostile_digests import a_hostile_story
+from tests.notify.views import a_source, a_view, composed
 from tests.store.stores import with_store
 
 DAY = 24 * 60.0
@@ -189,3 +200,27 @@ async def test_the_background_is_what_the_reader_was_told_and_has_not_muted(stor
     (alert,) = await world.round(63)
     assert "Before:\n  Tue 12 May: Report 2 (harbour-times)" in alert.text
     assert "river-post" not in alert.text
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("language", UiLanguage)
+def test_an_alert_with_all_that_it_can_say_stays_within_the_limits(layout: Layout, language: UiLanguage) -> None:
+    """It is never cut in two: an edit has one message to stand in."""
+    long = "🚀 Длинное слово " * 400
+    chance = Random(4)
+    host = f"https://{'long-label.' * 20}example/"
+    story = a_hostile_story(1, [long], chance)
+    entries = [
+        replace(story.members[0].report.entry, id=EntryId(n), outlet=f"{n}{long}", url=host) for n in range(2, 40)
+    ]
+    whole = replace(story, members=(*story.members, *(a_source(2, entry=one) for one in entries)), follows=StoryId(5))
+    reader = replace(a_destination(), preferences=replace(INSTANT, layout=layout, language=language))
+    item = the_item(composed(whole, destination=reader, told=[a_told(story, destination=reader, entries=(1,))]))
+    item = replace(item, follows=StoryId(5), kind=ToldKind.MORE_SOURCES, outlets_added=38)
+    steps = [a_view(whole), a_view(whole)]
+    before = background(steps, zone=ZoneInfo("UTC"), language=language, now=NOON)
+    edit = alert_with_more(item, reader, edits="1", outlets=38, before=before, zone=ZoneInfo("UTC"), now=NOON)
+    first = with_rule(alert(item, reader, before=before, now=NOON), Rule.CONFIRMED, language=language)
+    for message in (edit, first):
+        assert units(message.text) <= UNITS_RENDERED
+        assert len(message.entities) <= ENTITIES
