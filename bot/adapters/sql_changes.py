@@ -13,6 +13,7 @@ from bot.adapters.sql_codec import Columns, room_columns
 from bot.adapters.sql_moves import move_chat
 from bot.adapters.sql_notices import take_back, write_notice
 from bot.adapters.sql_numbers import give
+from bot.adapters.sql_slots import free_slots_to_come
 from bot.adapters.sql_stories import read_numbers_of
 from bot.adapters.sql_traces import erase_traces
 from bot.model.bar import Bar, BarKind
@@ -93,6 +94,7 @@ async def _subscribe(connection: AsyncConnection, change: Subscribe, now: dateti
 
 
 async def _configure(connection: AsyncConnection, configured: Destination) -> None:
+    await free_slots_to_come(connection, configured)
     await connection.execute(
         update(destination)
         .where(destination.c.id == configured.id)

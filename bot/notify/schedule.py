@@ -1,6 +1,6 @@
 """When digests are due: times of day where the readers live, whatever the clocks there do."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -39,7 +39,33 @@ def due_slots(
         for one in _around(destination, zone, now)
         if begun < one.at <= now and now - one.at <= LATEST and one.slot not in taken
     }
-    return tuple(sorted(due.values(), key=lambda one: (one.at, one.slot.day, one.slot.at)))
+    return in_order(due.values())
+
+
+def owed_slots(
+    before: Destination,
+    after: Destination,
+    taken: Collection[DigestSlot],
+    *,
+    zone_before: ZoneInfo,
+    zone: ZoneInfo,
+    now: datetime,
+) -> tuple[DueSlot, ...]:
+    """The digests of the schedule as it was before, in the zone it had, that were due when it was changed.
+
+    One of a date and time that is still to come in the new zone is not owed: it comes then.
+    """
+    changed_at = after.preferences.scheduled_at
+    if changed_at is None:
+        return ()
+    due = due_slots(before, taken, zone=zone_before, now=min(changed_at, now))
+    return tuple(one for one in due if not _is_to_come(one.slot, after, zone, now))
+
+
+def in_order(due: Iterable[DueSlot]) -> tuple[DueSlot, ...]:
+    """Each date and time once, the oldest first."""
+    once = {one.slot: one for one in due}
+    return tuple(sorted(once.values(), key=lambda one: (one.at, one.slot.day, one.slot.at)))
 
 
 def next_slot(destination: Destination, *, zone: ZoneInfo, now: datetime) -> datetime | None:
@@ -67,6 +93,12 @@ def is_quiet(quiet: QuietHours | None, *, zone: ZoneInfo, now: datetime) -> bool
     if quiet.begin <= quiet.end:
         return quiet.begin <= there < quiet.end
     return there >= quiet.begin or there < quiet.end
+
+
+def _is_to_come(slot: DigestSlot, destination: Destination, zone: ZoneInfo, now: datetime) -> bool:
+    times = destination.preferences.schedule
+    is_scheduled = any(one.at == slot.at and slot.day.weekday() in one.days for one in times)
+    return is_scheduled and instant_of(slot.day, slot.at, zone) > now
 
 
 def _begun(destination: Destination, now: datetime) -> datetime:

@@ -117,8 +117,7 @@ class Notifier:
                 return
             await self.alerting.alerts(reader, stories, now=now)
             await self.correcting.due(reader, now=now)
-            if reader.destination.preferences.schedule:
-                await self.digesting.scheduled(reader, now=self.clock.now())
+            await self.digesting.scheduled(reader, now=self.clock.now())
 
     def _is_free(self, destination: Destination, waiting: Sequence[Delivery], now: datetime) -> bool:
         """Whether what is composed can go out; else its news waits untold, and is told as one when it can."""
