@@ -2,24 +2,27 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import time
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from bot.adapters.sql_store import SqlStore
 from bot.model.bar import Bar, BarKind
 from bot.model.change import ComeBack, MoveChat, ShutOut
 from bot.model.delivery import DeliveryKind, NewDelivery, PartState, SendOutcome, Sent
 from bot.model.destination import Destination
-from bot.model.entry import EntryRevision
+from bot.model.entry import CleanedText, EntryRevision
 from bot.model.feed import Tier
-from bot.model.ids import EntryId, StoryId
+from bot.model.ids import EntryId, FeedId, StoryId
 from bot.model.match import Verdict
 from bot.model.message import Message
-from bot.model.preferences import Mode, Mute, MuteKind, QuietHours, Slot
+from bot.model.preferences import Layout, Mode, Mute, MuteKind, QuietHours, Slot
 from bot.notify.corrections import LONGEST_REST, REST
 from bot.pipeline import Deliverer
 from tests.builders import NOON, a_kept_entry, a_poll_record, a_room, a_verdict, an_entry, at, following
 from tests.notify.rounds import INSTANT, Rounds, rounds
-from tests.store.stores import with_store
+from tests.store.stores import in_store, with_store
 
 RESTED = REST.total_seconds() / 60
 TOLD = 13
@@ -40,10 +43,11 @@ async def edit(
     number: int = 1,
     revision: int = 2,
     verdict: Verdict | None = None,
-    feed: str = "harbour-times",
+    **more: object,
 ) -> None:
-    """The publisher edits the title of that report."""
-    entry = an_entry(number, title, feed=feed, revision=revision, seen_at=at(minutes), first_seen_at=at(10))
+    """The publisher edits the title of that report; any other field by its name."""
+    edited = an_entry(number, title, revision=revision, seen_at=at(minutes), first_seen_at=at(10))
+    entry = replace(edited, **more)  # type: ignore[arg-type]  # a builder takes any field
     kept = a_kept_entry(entry, verdict=verdict or a_verdict("iran-nuclear"))
     await world.store.save_poll(a_poll_record(revised=(kept,), polled_at=at(minutes)))
 
@@ -65,6 +69,29 @@ async def test_an_edit_of_what_was_told_answers_the_message_once(store: SqlStore
     assert await store.first_showing(world.reader.id, EntryId(1)) == "1.0"
     assert await world.round(60) == []
     assert await world.asked(61) == []
+
+
+LONG = " ".join(f"site{number}" for number in range(40))
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("sentence", ["The agency counted 60 kilograms.", f"It counted 60 kilograms, @{LONG}, in all."])
+def test_the_sentence_that_a_message_really_shows_is_the_one_that_counts(
+    layout: Layout, sentence: str, tmp_path: Path
+) -> None:
+    async def law(store: SqlStore) -> None:
+        world = await rounds(store, replace(INSTANT, layout=layout))
+        old = CleanedText(title="Report 1", summary=f"{sentence} Talks go on.")
+        await world.comes(1, minutes=10, text=old)
+        await world.round(TOLD)
+        later = replace(old, summary=f"{sentence} Talks end.")
+        await edit(world, "Report 1", minutes=20, text=later)
+        assert await world.round(40) == []
+        await edit(world, "Report 1", minutes=50, revision=3, text=replace(old, summary=sentence.replace("60", "50")))
+        found = await world.round(70)
+        assert [" 60 " in one.text and " 50 " in one.text for one in found] == [True] * (layout is not Layout.BRIEF)
+
+    in_store(tmp_path, law)
 
 
 @with_store
@@ -293,6 +320,6 @@ async def test_a_correction_hangs_on_the_message_that_showed_the_words_not_on_th
     await asked(15)
     await world.comes(1, minutes=20, outlet="river-post", tier=Tier.OFFICIAL, joins=story)
     await asked(25)
-    await edit(world, "Report 5", minutes=30, number=2, feed="river-post")
+    await edit(world, "Report 5", minutes=30, number=2, feed_id=FeedId("river-post"))
     await asked(50)
     assert chat.answered == [None, None, "2"]
