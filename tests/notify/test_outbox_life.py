@@ -35,6 +35,7 @@ from tests.store.stores import database_of, in_store
 ROOMS = (("group", "1"), ("group", "2"), ("person", None))
 ANSWERS = ("sent", "sent", "sent", "later", "lost", "gone astray", "refused", "flood", "closed", "removed")
 ENDED = {PartState.SENT, PartState.DROPPED, PartState.HELD}
+FLOOD = timedelta(minutes=50)
 CERTAIN = {"later", "flood", "closed", "removed"}
 """Certainly not arrived, and to be tried again."""
 
@@ -84,6 +85,8 @@ class World:
     process: Process = field(default_factory=lambda: Process(None))
     attempts: dict[str, list[str]] = field(default_factory=dict)
     """Text -> how each attempt ended; the last one is open while nobody has noted how."""
+    floods: dict[str, datetime] = field(default_factory=dict)
+    """Chat -> until when it asked to wait; what the program was killed before it could note is not among them."""
     arrived: dict[str, list[bool]] = field(default_factory=dict)
     """Text -> of each copy in the chat, whether it is marked as a repeat."""
 
@@ -102,6 +105,8 @@ class World:
             self.arrived.setdefault(text, []).append(marked)
         self.process.step()
         before[-1] = how
+        if how == "flood":
+            self.floods[destination.chat_id] = self.now + FLOOD
         return self.outcome(how)
 
     def outcome(self, how: str) -> SendOutcome:
@@ -111,7 +116,7 @@ class World:
             "lost": Unknown(reason="no answer came"),
             "gone astray": Unknown(reason="no answer came"),
             "refused": GiveUp(reason="the message is refused"),
-            "flood": TryLater(at=self.now + timedelta(minutes=50), reason="too many messages", hold=Hold.CHAT),
+            "flood": TryLater(at=self.now + FLOOD, reason="too many messages", hold=Hold.CHAT),
             "closed": Barred(bar=Bar(kind=BarKind.TOPIC_CLOSED)),
             "removed": Barred(bar=Bar(kind=BarKind.REMOVED)),
         }
@@ -121,7 +126,7 @@ class World:
         """The store allowed it: nothing before it is open, the chat is not held, and not shut out before its try."""
         known = {one.id: one for one in await self.store.destinations()}
         there = known[destination.id]
-        assert there.held_until is None or there.held_until <= self.now, "sent into a flood wait"
+        assert self.floods.get(there.chat_id, self.now) <= self.now, "sent into a flood wait"
         if there.shut_out:
             assert there.try_again_at is not None
             assert there.try_again_at <= self.now, "sent where the bot is shut out"
@@ -177,10 +182,11 @@ class OutboxLife(RuleBasedStateMachine):
         """A run of the program with some rounds, until it ends or is killed."""
         self.world.answers = answers
         self.world.process = Process(ends_at)
+        floods = dict(self.world.floods)
         try:
             self.runner.run(self._rounds(2))
         except Killed:
-            return
+            self.world.floods = floods
         finally:
             self.world.process = Process(None)
 
