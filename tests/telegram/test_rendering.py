@@ -126,6 +126,6 @@ def test_a_hostile_title_stands_as_plain_text(title: str, layout: Layout) -> Non
     (head,) = (line for line in message.text.split("\n") if line.startswith("S1 "))
     told = head.removeprefix("S1 ").partition(" · ")[0].removesuffix("…").rstrip()
     said = "".join(visible(title)).strip() or "How the text begins."
-    assert said.startswith(told.translate(_WIDE)) or said.translate(_WIDE).startswith(told.translate(_WIDE))
+    assert said.translate(_WIDE).startswith(told.translate(_WIDE))
     assert len(told) > 100 or told.translate(_WIDE) == said.translate(_WIDE)
-    assert [one.of(message.text) for one in shown.entities if one.kind == "text_link"] == ["lakeside.example"]
+    assert {one.of(message.text) for one in shown.entities if one.kind == "text_link"} == {"lakeside.example"}
