@@ -202,6 +202,8 @@ async def test_two_digests_a_day_and_one_that_is_asked_for_tell_a_date_once(stor
 async def test_the_day_of_a_date_is_that_of_the_readers(store: SqlStore) -> None:
     """18:30 UTC on 12 May is the morning of the 13th in Auckland."""
     world = await with_calendar(store, a_date(1, 5, 14))
-    await world.prefer(replace(EVENING, schedule=(Slot(at=time(6)),)), timezone="Pacific/Auckland")
+    twice = replace(EVENING, schedule=(Slot(at=time(6)), Slot(at=time(18))))
+    await world.prefer(twice, timezone="Pacific/Auckland")
     assert lines(await world.round(6.5 * 60)) == ["tomorrow, Thu 14 May 2026: Meeting 1 · forum.example"]
+    assert await world.round(18.5 * 60) == [], "the evening of the same day, though another day in UTC"
     assert lines(await world.round(6.5 * 60 + DAY)) == ["today, Thu 14 May 2026: Meeting 1 · forum.example"]
