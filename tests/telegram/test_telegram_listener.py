@@ -189,7 +189,7 @@ def test_what_is_said_under_a_new_id_is_heard_after_the_move(api: FakeApi) -> No
         await idle(api)
 
     listening(api, ears, act)
-    assert ears.heard == ["elsewhere", "(moved)", "/topics"]
+    assert ears.heard == ["elsewhere", "(moved)", "(moved)", "/topics"]  # told under each of the two ids
 
 
 def test_an_update_that_cannot_be_handled_is_logged_and_stops_nothing(api: FakeApi) -> None:
