@@ -125,8 +125,13 @@ async def read_chain(connection: AsyncConnection, story_id: StoryId) -> tuple[St
 async def read_told_between(
     connection: AsyncConnection, destination: Destination, *, since: datetime, until: datetime
 ) -> tuple[Story, ...]:
-    """Under whatever number they were told."""
-    tellings = (told.c.destination_id == destination.id, told.c.told_at > since, told.c.told_at <= until)
+    """Under whatever number they were told; what was only counted was not."""
+    tellings = (
+        told.c.destination_id == destination.id,
+        told.c.told_at > since,
+        told.c.told_at <= until,
+        told.c.kind != ToldKind.COUNTED.value,
+    )
     heard = select(told.c.story_id).where(*tellings)
     merged = select(story_alias.c.story_id).where(story_alias.c.id.in_(heard))
     return await _read_stories(connection, story.c.id.in_(heard) | story.c.id.in_(merged))

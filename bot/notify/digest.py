@@ -11,6 +11,7 @@ from bot.model.ids import DestinationId, TopicId
 from bot.model.instants import require_utc
 from bot.model.match import Role
 from bot.model.rooms import RoomKind
+from bot.model.sources import StoryView
 from bot.notify.followed import Topics
 from bot.notify.ranking import choose
 from bot.notify.telling import Item
@@ -61,6 +62,8 @@ class Digest:
     """What the destination knows once this is delivered; one for each story, also those that are only counted."""
     dates: tuple[CalendarEvent, ...] = ()
     """Of the treaty calendar: what is near."""
+    quiet: tuple[StoryView, ...] = ()
+    """Stories that were told lately and of which nothing is new, for the layout that lists them."""
 
     def __post_init__(self) -> None:
         require_utc(composed_at=self.composed_at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.model.destination import ToldKind
 from bot.model.entry import EntryRevision
 from bot.model.message import Message
 from bot.model.preferences import Layout, Preferences, UiLanguage
@@ -14,13 +15,15 @@ from bot.notify.digest import Digest, More
 from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
 from bot.notify.moments import day_and_time
 from bot.notify.pieces import bold, joined, plain
-from bot.notify.story_text import brief_text, full_text, passing_text, story_text
+from bot.notify.pressable import pressable, thinned
+from bot.notify.story_text import brief_text, full_text, passing_text, quiet_line, story_text
 from bot.notify.telling import Item
 from bot.notify.visible import disarmed, line
 from bot.words import say
 
 HEADING = 80
 """UTF-16 units of a topic's name above its stories."""
+_MOST_QUIET = 10
 _BETWEEN = "\n\n"
 
 
@@ -47,13 +50,18 @@ def render(digest: Digest, *, zone: ZoneInfo, preferences: Preferences, note: st
 def _blocks(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str) -> Iterator[_Block]:
     """Disarmed, as they are whole lines; but for the command that is ours."""
     language = preferences.language
-    yield _disarmed(_Block(body=_head(digest, zone, language, note)))
+    yield _disarmed(_Block(body=_head(digest, zone, preferences, note)))
     yield from map(_disarmed, _dates(digest, zone, language))
-    yield from map(_disarmed, _stories(digest, zone, preferences))
+    yield from map(_disarmed, map(_thinned, _stories(digest, zone, preferences)))
+    yield from map(_disarmed, _quiet(digest, language))
     if digest.more:
         yield _Block(body=plain(_more(digest.more, language)))
     foot = coverage_text(digest.coverage, muted=digest.muted, left_out=digest.left_out, zone=zone, language=language)
     yield _disarmed(_Block(body=foot))
+
+
+def _thinned(block: _Block) -> _Block:
+    return replace(block, body=thinned(block.body))
 
 
 def _disarmed(block: _Block) -> _Block:
@@ -77,6 +85,16 @@ def _stories(digest: Digest, zone: ZoneInfo, preferences: Preferences) -> Iterat
     for item in digest.passing:
         passing = telling(item, passing_text(item, language=preferences.language))
         yield _Block(body=passing, heading=say(preferences.language, "digest.passing"), close=True)
+
+
+def _quiet(digest: Digest, language: UiLanguage) -> Iterator[_Block]:
+    """A line each, and how many more there are."""
+    heading = say(language, "digest.quiet")
+    for view in digest.quiet[:_MOST_QUIET]:
+        yield _Block(body=plain(quiet_line(view, language=language)), heading=heading, close=True)
+    left = len(digest.quiet) - _MOST_QUIET
+    if left > 0:
+        yield _Block(body=plain(say(language, "digest.quiet_more", count=left)), heading=heading, close=True)
 
 
 def _more(more: More, language: UiLanguage) -> str:
@@ -109,16 +127,28 @@ def _is_brief(preferences: Preferences) -> bool:
     return preferences.layout is Layout.BRIEF
 
 
-def _head(digest: Digest, zone: ZoneInfo, language: UiLanguage, note: str) -> Message:
-    stories = sum(len(section.items) for section in digest.sections)
-    counts = [say(language, "digest.head_stories", count=stories)] if stories else []
-    if digest.passing:
-        counts.append(say(language, "digest.head_passing", count=len(digest.passing)))
+def _head(digest: Digest, zone: ZoneInfo, preferences: Preferences, note: str) -> Message:
+    language = preferences.language
+    counts = list(_counts(digest, preferences))
     if not counts and not digest.dates:
         counts.append(say(language, "digest.head_nothing"))
     moment = day_and_time(digest.composed_at, zone, language=language)
     parts = [bold("Treatywatch"), plain(moment), plain(", ".join(counts)), *([plain(note)] if note else [])]
     return joined([part for part in parts if part.text], between=" · ")
+
+
+def _counts(digest: Digest, preferences: Preferences) -> Iterator[str]:
+    """How many stories; in the full layout also how many of them are new, go on, and are quiet."""
+    language = preferences.language
+    items = [item for section in digest.sections for item in section.items]
+    if items:
+        yield say(language, "digest.head_stories", count=len(items))
+    if preferences.layout is Layout.FULL:
+        new = sum(item.kind is ToldKind.NEW for item in items)
+        counts = {"new": new, "updated": len(items) - new, "quiet": len(digest.quiet)}
+        yield from (say(language, f"digest.head_{what}", count=count) for what, count in counts.items() if count)
+    if digest.passing:
+        yield say(language, "digest.head_passing", count=len(digest.passing))
 
 
 def _packed(blocks: Iterable[_Block], language: UiLanguage) -> Iterator[Message]:
@@ -129,7 +159,7 @@ def _packed(blocks: Iterable[_Block], language: UiLanguage) -> Iterator[Message]
         if message is not None:
             opened = _opened(block, language, above=heading)
             longer = joined([message, opened], between=_gap(block, above=heading))
-            if units(longer.text) <= UNITS_RENDERED and len(longer.entities) <= ENTITIES:
+            if units(longer.text) <= UNITS_RENDERED and len(longer.entities) + pressable(longer) <= ENTITIES:
                 message, heading = _with(longer, message, block.body), block.heading
                 continue
             yield message

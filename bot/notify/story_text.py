@@ -25,6 +25,7 @@ from bot.model.entry import Entry
 from bot.model.ids import story_label
 from bot.model.message import Message
 from bot.model.preferences import UiLanguage
+from bot.model.sources import StoryView
 from bot.notify.document_kind import document_kind
 from bot.notify.excerpt import excerpt
 from bot.notify.moments import age_and_time
@@ -37,6 +38,7 @@ from bot.words import say
 
 TITLE = 240
 """UTF-16 units, as the other lengths here: together they keep any story well under one message."""
+_QUIET = 160
 _NAME = 60
 _REASONS = 400
 _MOST_TAGS = 6
@@ -92,6 +94,12 @@ def passing_text(item: Item, *, language: UiLanguage) -> Message:
     entry = item.speaker.report.entry
     head = f"{story_label(item.story_id)} {shown_title(entry, limit=TITLE, language=language)}{_language(entry)}"
     return joined([plain(head), plain(_name(item.topic_name)), addresses(item, language)], between=" · ")
+
+
+def quiet_line(view: StoryView, *, language: UiLanguage) -> str:
+    """Number and title of a story of which nothing is new."""
+    entry = view.representative.report.entry
+    return f"{story_label(view.story.id)} {shown_title(entry, limit=_QUIET, language=language)}{_language(entry)}"
 
 
 def shown_title(entry: Entry, *, limit: int, language: UiLanguage) -> str:

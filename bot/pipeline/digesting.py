@@ -13,6 +13,7 @@ from bot.model.delivery import DeliveryKind, NewDelivery
 from bot.model.destination import DigestSlot
 from bot.model.feed import Feed
 from bot.model.message import Message
+from bot.model.preferences import Layout
 from bot.notify.calendar_lines import near
 from bot.notify.catch_up import late_note
 from bot.notify.digest import Digest, compose, without_news
@@ -46,7 +47,8 @@ class Digesting:
         """All that is untold as a digest, or None when there is nothing; writes nothing."""
         news = await self.news.untold(reader, now=now)
         dates = await self._dates(reader, now=now) if news.items else ()
-        return await self._composed(reader, news, since=now - COVERAGE_PERIOD, now=now, dates=dates)
+        digest = await self._composed(reader, news, since=now - COVERAGE_PERIOD, now=now, dates=dates)
+        return await self._with_quiet(digest, reader, news, now)
 
     async def asked(self, reader: Reader, *, now: datetime) -> Digest | None:
         """Enqueues all that is new, also what could wait or is not settled; takes no slot. None where nothing is."""
@@ -77,6 +79,7 @@ class Digesting:
         since = min(now - COVERAGE_PERIOD, due[0].at)
         news = await self.news.untold(reader, now=now)
         digest = await self._composed(reader, news, since=since, now=now, dates=await self._dates(reader, now=now))
+        digest = await self._with_quiet(digest, reader, news, now)
         if digest is None and destination.preferences.heartbeat:
             digest = without_news(destination, news, await self._coverage(since=since, now=now), now=now)
         slots = tuple(one.slot for one in due)
@@ -118,6 +121,12 @@ class Digesting:
             return None
         coverage = await self._coverage(since=since, now=now)
         return compose(reader.destination, news, coverage, topics=reader.topics, now=now, dates=dates)
+
+    async def _with_quiet(self, digest: Digest | None, reader: Reader, news: Untold, now: datetime) -> Digest | None:
+        """A digest of all that is new, with the stories of which nothing is, where its layout lists them."""
+        if digest is None or reader.destination.preferences.layout is not Layout.FULL:
+            return digest
+        return replace(digest, quiet=await self.news.quiet(reader, news.items, now=now))
 
     async def _coverage(self, *, since: datetime, now: datetime) -> Coverage:
         return await self.archive.coverage(since=since, until=now, feeds=self.feeds)

@@ -11,10 +11,14 @@ from bot.model.ids import DestinationId, EntryId
 from bot.model.sources import StoryView
 from bot.model.story import Story
 from bot.notify.horizon import horizon, passed_over_by
+from bot.notify.quiet_stories import quiet_among
+from bot.notify.telling import Item
 from bot.notify.untold import Heard, Untold, untold
 from bot.pipeline.readers import Reader
 from bot.ports import Outbox, StoryStore
 from bot.stories.sources import ranked_sources, representative
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,18 @@ class News:
         since = horizon(destination, passed_over=passed_over, look_back=self.look_back, now=now)
         stories = await self.stories.untold_stories(destination, since=since)
         return await asyncio.to_thread(_news, stories, reader, now)
+
+    async def quiet(self, reader: Reader, news: Sequence[Item], *, now: datetime) -> tuple[StoryView, ...]:
+        """Stories that were told with the last digest, in the day before it or since, of which nothing is among the
+        news. What is muted by now is not among them. Raises StoreError when the store fails."""
+        destination = reader.destination
+        last = await self.outbox.last_digest(destination, until=now)
+        if last is None:
+            return ()
+        told = await self.stories.told_between(destination, since=last - _DAY, until=now)
+        mutes = muting(destination.preferences.mutes, now=now)
+        heard = [story for story in told if not mutes or len(mutes.keeps(story)) < len(story.members)]
+        return quiet_among(map(view_of, heard), news, reader.topics)
 
 
 def _news(stories: Sequence[tuple[Story, tuple[Told, ...]]], reader: Reader, now: datetime) -> Untold:

@@ -5,6 +5,11 @@ from bot.words.text import Text
 _HEAD = {
     "digest.head_stories": Text("{count|story|stories}", "{count|сюжет|сюжета|сюжетов}"),
     "digest.head_passing": Text("{count} mentioned in passing", "упоминаний: {count}"),
+    "digest.head_new": Text("{count} new", "новых: {count}"),
+    "digest.head_updated": Text("{count} updated", "с обновлениями: {count}"),
+    "digest.head_quiet": Text("{count} quiet", "без новостей: {count}"),
+    "digest.quiet": Text("Quiet since the last digest", "Без новостей с прошлого дайджеста"),
+    "digest.quiet_more": Text("and {count} more", "и ещё {count}"),
     "digest.head_nothing": Text("nothing new", "ничего нового"),
     "digest.passing": Text("Mentioned in passing", "Упомянуто вскользь"),
     "digest.continued": Text("{heading} (continued)", "{heading} (продолжение)"),
