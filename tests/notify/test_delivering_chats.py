@@ -155,8 +155,9 @@ async def test_however_many_chats_wait_for_their_turn_the_others_are_served(stor
             return timedelta(0)
 
     round_ = asyncio.ensure_future(box.run(pacers={"telegram": Waiting()}, at_a_time=2))
-    while len(await store.pending()) > 3:
-        assert not round_.done()
+    async with asyncio.timeout(20):
+        while len(await store.pending()) > 3:
+            assert not round_.done()
     assert box.chats.arrived == [("fast", "fast")]
     come.set()
     await round_
