@@ -12,6 +12,7 @@ from bot.model.preferences import Mode
 from bot.notify.moments import since, zone_named
 from bot.notify.news_buttons import alert_buttons
 from bot.notify.pieces import bold, italic, joined
+from bot.notify.pressable import thinned
 from bot.notify.render import HEADING, body_of
 from bot.notify.telling import Item
 from bot.notify.visible import disarmed, line
@@ -62,7 +63,7 @@ def alert(item: Item, destination: Destination, *, before: Message | None = None
     """The story as a message of its own, under the name of its topic, with what there is to say of its past."""
     preferences = destination.preferences
     heading = bold(line(item.topic_name, limit=HEADING))
-    body = body_of(item, preferences, zone=zone_named(destination.timezone), now=now)
+    body = thinned(body_of(item, preferences, zone=zone_named(destination.timezone), now=now))
     story = joined([heading, body], between="\n")
     shown = story if before is None else joined([story, before], between="\n\n")
     return replace(

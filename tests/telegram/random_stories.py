@@ -46,6 +46,8 @@ HOSTILE = (
     " \t\r\n\u2028\u00a0",
     "\u3164\u200b\u2800",
     "www.bank.example@evil.example//evil.example\\@good.example",
+    " ".join(f"#{letter}" for letter in "abcdefghijklmnopqrstuvwxyz" * 3),
+    " ".join(f"{letter}{letter}.example.com" for letter in "abcdefghijklmnopqrstuvwxyz" * 2),
     "first\nS2 second\n\nIran\nS3 third",
 )
 """Titles that carry markup, signs that chats act on, directions, emptiness, and sizes that no title has."""

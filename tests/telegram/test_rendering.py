@@ -30,7 +30,7 @@ _HARMLESS = frozenset({"url", "email", "hashtag", "cashtag", "phone_number"})
 command would speak to the bot."""
 _LEFT_OUT = dict.fromkeys(map(ord, "\u030a\u0333\u033f"))
 """The only visible characters that Telegram takes out of any text."""
-_WIDE = str.maketrans("＠／．", "@/.")
+_WIDE = str.maketrans("＠／．＃＄＋", "@/.#$+")
 _INSIDE = ("t.me", "telegram.me", "telegram.dog", "tx.me", "tg:", "ton:", "tonsite:")
 """Addresses that act within the chat program."""
 
@@ -111,6 +111,24 @@ def test_telegram_takes_any_story_as_it_is_rendered() -> None:
 @pytest.mark.parametrize("seed", range(2, 12))
 def test_telegram_takes_a_hundred_thousand_stories_as_they_are_rendered(seed: int) -> None:
     assert_any_stories_stand(10_000, seed=seed)
+
+
+@pytest.mark.parametrize("sign", ["#{}", "{}.example.com", "$NUK {}", "{}@ministry.example", "1.1.1.1{}"])
+@pytest.mark.parametrize("layout", Layout)
+def test_a_text_full_of_addresses_costs_no_other_story_its_link(sign: str, layout: Layout) -> None:
+    """They count among the hundred entities, and Telegram drops those beyond."""
+    words = " ".join(sign.format(chr(97 + number % 26)) for number in range(90))
+    given = tuple(
+        a_story(number, a_source(1, entry=an_entry(number, words, words, url=f"https://host-{number}.example/")))
+        for number in range(1, 12)
+    )
+    preferences = Preferences(layout=layout, most=0)
+    digest = digest_of(given, preferences)
+    messages = render(digest, zone=VIENNA, preferences=preferences)
+    links = [one.of(message.text) for message in messages for one in assert_stands(message).entities if one.url]
+    assert set(links) == {f"host-{number}.example" for number in range(1, 12)}
+    for item in digest.sections[0].items:
+        assert_stands(an_alert(item, preferences, Rule.OFFICIAL))
 
 
 @pytest.mark.parametrize("title", HOSTILE, ids=range(len(HOSTILE)))
