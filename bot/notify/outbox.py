@@ -33,9 +33,9 @@ class AfterLostAnswer(StrEnum):
     """What becomes of a part of which nobody knows whether it arrived: the setting ``delivery.unknown``."""
 
     REPEAT = "repeat"
-    """It is sent once more, marked."""
+    """It is sent once more, marked; if that answer is lost too, the operator decides."""
     HOLD = "hold"
-    """The operator decides."""
+    """The operator decides at once."""
 
 
 def next_part(delivery: Delivery, *, now: datetime) -> Part | None:
@@ -170,17 +170,17 @@ def _is_leased(part: Part, now: datetime) -> bool:
 
 
 def _unanswered(part: Part, reason: str, *, lost: AfterLostAnswer, not_before: datetime) -> Part:
-    """Unknown, or held. A repeat is dropped unless the operator decides: a third copy is worse than a lost answer.
+    """Unknown, or held: a repeat always, since a third copy is no better than a second, and silence would lose news.
 
     An edit is made again as if it had certainly failed: made twice, it looks the same.
     """
     if part.message.edits is not None:
         return replace(part, state=PartState.QUEUED, not_before=not_before, reason=reason)
-    if lost is AfterLostAnswer.HOLD:
-        return replace(part, state=PartState.HELD, reason=reason)
     if part.repeat:
         told = f"sent again, and this answer was lost too; it may have arrived: {reason}"
-        return replace(part, state=PartState.DROPPED, reason=told)
+        return replace(part, state=PartState.HELD, reason=told)
+    if lost is AfterLostAnswer.HOLD:
+        return replace(part, state=PartState.HELD, reason=reason)
     return replace(part, state=PartState.UNKNOWN, not_before=not_before, reason=reason)
 
 

@@ -35,7 +35,7 @@ from tests.builders import NOON, a_message, at
 REPEAT, HOLD = AfterLostAnswer
 GONE = GiveUp(reason="the chat is gone")
 BARRED = Barred(bar=Bar(kind=BarKind.BLOCKED, words="Forbidden: bot was blocked by the user"))
-ENDS = {PartState.SENT, PartState.DROPPED}
+ENDS = {PartState.SENT, PartState.DROPPED, PartState.HELD}
 PAGE = Path(__file__).parents[2] / "docs/delivery.md"
 
 
@@ -90,13 +90,13 @@ def test_a_sent_part_keeps_no_reason_of_an_earlier_attempt() -> None:
     assert sent(late, Sent(message_id="7"), now=at(5)).reason is None
 
 
-def test_an_unknown_part_is_repeated_once_and_marked_then_dropped_with_a_reason() -> None:
+def test_an_unknown_part_is_repeated_once_and_marked_then_held_with_a_reason() -> None:
     unknown = sent(a_part(), Unknown(reason="no answer"))
     again = claim(unknown, now=at(60))
     assert again.repeat
     assert not claim(a_part(), now=NOON).repeat
     ended = after_send(again, Unknown(reason="no answer again"), now=at(60))
-    assert ended.state is PartState.DROPPED
+    assert ended.state is PartState.HELD
     assert ended.reason
     assert "no answer again" in ended.reason
 
@@ -105,7 +105,7 @@ def test_a_repeat_that_must_wait_is_still_a_repeat() -> None:
     unknown = sent(a_part(), Unknown(reason="no answer"))
     late = sent(unknown, TryLater(at=at(90), reason="busy"), now=at(60))
     assert (late.state, late.repeat) == (PartState.QUEUED, True)
-    assert sent(late, Unknown(reason="no answer"), now=at(90)).state is PartState.DROPPED
+    assert sent(late, Unknown(reason="no answer"), now=at(90)).state is PartState.HELD
 
 
 def test_parts_on_their_way_at_a_restart_are_unknown_and_others_are_left_alone() -> None:
@@ -344,7 +344,7 @@ class OutboxMachine(RuleBasedStateMachine):
     @invariant()
     def what_is_not_sent_and_not_fresh_has_a_reason(self) -> None:
         for part in self.delivery.parts:
-            if part.state in {PartState.UNKNOWN, PartState.DROPPED} or part.not_before:
+            if part.state in {PartState.UNKNOWN, PartState.DROPPED, PartState.HELD} or part.not_before:
                 assert part.reason
 
     def teardown(self) -> None:
