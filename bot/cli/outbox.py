@@ -32,7 +32,8 @@ app = typer.Typer(
 def list_(context: typer.Context) -> None:
     """Show the messages that were not sent yet: number, state, chat, first line, and why.
 
-    A message is held if nobody knows whether it arrived and `delivery.unknown` is "hold".
+    A message is held if nobody knows whether it arrived: once the answer to its repeat was lost too, or at once where
+    `delivery.unknown` is "hold".
 
     Examples:  treatywatch outbox list  ·  treatywatch outbox repeat 17.2  ·  treatywatch outbox drop 17.2
     """
