@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_chat_tables import destination, dialogue, keyword
@@ -46,7 +46,8 @@ async def read_keywords(
 async def write_destination(
     connection: AsyncConnection, room: Room, *, preferences: Preferences, timezone: str, now: datetime
 ) -> Destination:
-    """The destination of the room: changed if there is one, else added."""
+    """The destination of the room: changed if there is one, else added. A chat that asked to wait waits in its new
+    threads too."""
     chosen: Columns = {
         "kind": room.kind.value,
         "title": room.title,
@@ -56,7 +57,10 @@ async def write_destination(
     row = await _row_of(connection, room)
     if row is None:
         number = await give(connection, "destination")
-        await connection.execute(insert(destination).values(id=number, created_at=now, **room_columns(room), **chosen))
+        held = await connection.scalar(_longest_hold(room))
+        await connection.execute(
+            insert(destination).values(id=number, created_at=now, held_until=held, **room_columns(room), **chosen)
+        )
     else:
         number = row.id
         await connection.execute(update(destination).where(destination.c.id == number).values(**chosen))
@@ -81,6 +85,14 @@ async def delete_destination(connection: AsyncConnection, destination_id: Destin
     await forget_notices_of(connection, gone)
     await connection.execute(delete(destination).where(destination.c.id == destination_id))
     return True
+
+
+def _longest_hold(room: Room) -> Select[tuple[datetime | None]]:
+    return select(func.max(destination.c.held_until)).where(
+        destination.c.platform == room.platform,
+        destination.c.bot_id == room.bot_id,
+        destination.c.chat_id == room.chat_id,
+    )
 
 
 async def _row_of(connection: AsyncConnection, room: Room) -> Row[tuple[object, ...]] | None:
