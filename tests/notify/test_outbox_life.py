@@ -61,10 +61,14 @@ class MortalStore(SqlStore):
     """The store as that process writes it."""
 
     process: Process
+    ended: dict[str, str]
+    attempts: dict[str, list[str]]
 
     async def save_part(self, delivery: Delivery, part: Part) -> None:
         self.process.step()
         await super().save_part(delivery, part)
+        if (how := self.ended.pop(part.message.text, None)) is not None:
+            self.attempts[part.message.text][-1] = how
 
     async def claim_part(self, delivery: Delivery, part: Part) -> bool:
         self.process.step()
@@ -84,7 +88,9 @@ class World:
     answers: list[str] = field(default_factory=list)
     process: Process = field(default_factory=lambda: Process(None))
     attempts: dict[str, list[str]] = field(default_factory=dict)
-    """Text -> how each attempt ended; the last one is open while nobody has noted how."""
+    """Text -> how each attempt ended, as far as the program could note it before it was killed."""
+    ended: dict[str, str] = field(default_factory=dict)
+    """Text -> how its last attempt ended, which is still to be noted."""
     floods: dict[str, datetime] = field(default_factory=dict)
     """Chat -> until when it asked to wait; what the program was killed before it could note is not among them."""
     arrived: dict[str, list[bool]] = field(default_factory=dict)
@@ -104,7 +110,7 @@ class World:
         if how in {"sent", "lost"}:
             self.arrived.setdefault(text, []).append(marked)
         self.process.step()
-        before[-1] = how
+        self.ended[text] = how
         if how == "flood":
             self.floods[destination.chat_id] = self.now + FLOOD
         return self.outcome(how)
@@ -187,12 +193,13 @@ class OutboxLife(RuleBasedStateMachine):
             self.runner.run(self._rounds(2))
         except Killed:
             self.world.floods = floods
+            self.world.ended.clear()
         finally:
             self.world.process = Process(None)
 
     async def _rounds(self, count: int) -> None:
         store = MortalStore(self.store._database)
-        store.process = self.world.process
+        store.process, store.ended, store.attempts = self.world.process, self.world.ended, self.world.attempts
         deliverer = replace(
             Outboxes(self.store).deliverer(), outbox=store, chats=store, messengers={"telegram": self.world}, pacers={}
         )
