@@ -7,7 +7,7 @@ it was updated. All else is a change: a number, a negation and a name however sm
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from bot.text.fold import fold
@@ -67,8 +67,10 @@ class _Word:
 def changed_words(was: str, now: str) -> tuple[Run, ...]:
     """Both wordings cut into runs; empty where all words are the same."""
     old, new = _words(was), _words(now)
+    if not _counts(old, new):
+        return ()
     if not old or not new:
-        return (Run(was=was, now=now, changed=True),) if _counts(old, new) else ()
+        return (Run(was=was, now=now, changed=True),)
     runs = tuple(
         Run(
             was=was[_place(old, was, low) : _place(old, was, high)],
@@ -90,10 +92,12 @@ def _words(text: str) -> tuple[_Word, ...]:
     folded = fold(text)
     idle = [found.span() for found in _IDLE.finditer(text)]
     idle += [found.span() for found in _STAMP.finditer(text) if _TIME.search(found[0])]
-    words = []
+    words: list[_Word] = []
     for found in _WORD.finditer(folded.text):
         start = folded.span(*found.span())[0]
-        if not any(low <= start < high for low, high in idle):
+        if words and words[-1].start == start:  # one sign that stands for several words, as ¼ does
+            words[-1] = replace(words[-1], key=f"{words[-1].key}/{found[0]}", is_small=False)
+        elif not any(low <= start < high for low, high in idle):
             cased = folded.cased[found.start() : found.end()]
             words.append(_Word(start=start, key=_key(found[0]), is_small=cased.isalpha() and cased.islower()))
     return tuple(words)
