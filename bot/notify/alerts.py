@@ -49,12 +49,18 @@ def is_settled(item: Item, *, settle_time: timedelta, now: datetime) -> bool:
     return item.official or not timedelta(0) <= now - item.begun < settle_time
 
 
-def updates_among(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Stories that were told and of which further outlets tell by now, oldest first."""
+def updates_among(items: Sequence[Item], *, now: datetime) -> tuple[Item, ...]:
+    """Stories that were told and of which further outlets tell by now, oldest first.
+
+    What joined longer ago than an alert stands joined one that is older still.
+    """
     more = (
         item
         for item in items
-        if item.kind is ToldKind.MORE_SOURCES and item.role is Role.MAIN and item.outlets_added > 0
+        if item.kind is ToldKind.MORE_SOURCES
+        and item.role is Role.MAIN
+        and item.outlets_added > 0
+        and now - item.begun < STANDS
     )
     return tuple(sorted(more, key=lambda item: (item.begun, item.story_id)))
 

@@ -38,7 +38,7 @@ class Updating:
         if reader.destination.platform not in self.platforms:
             return True
         none_waits = True
-        for item in updates_among(items):
+        for item in updates_among(items, now=now):
             alert = await self.sent.sent_alert(reader.destination.id, item.story_id)
             if alert is None:
                 none_waits = none_waits and not await self._is_on_its_way(item, reader)
