@@ -41,7 +41,7 @@ def notifying(
         settle_time=settings.stories.settle_time,
         per_hour=settings.delivery.alerts_per_hour,
     )
-    correcting = Correcting(corrections=store, outbox=store, archive=store)
+    correcting = Correcting(corrections=store, outbox=store, archive=store, digesting=digesting)
     return Notifier(
         bank=bank,
         clock=clock,

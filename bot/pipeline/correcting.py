@@ -15,7 +15,8 @@ from bot.model.ids import DestinationId
 from bot.model.message import Message
 from bot.notify.correction_text import MOST_ALONE, correction_messages
 from bot.notify.corrections import Correction, edits_since, judged, rests
-from bot.notify.schedule import due_slots, is_quiet
+from bot.notify.schedule import is_quiet
+from bot.pipeline.digesting import Digesting
 from bot.pipeline.readers import Reader
 from bot.ports import Archive, Corrections, Outbox
 
@@ -33,6 +34,7 @@ class Correcting:
     corrections: Corrections
     outbox: Outbox
     archive: Archive
+    digesting: Digesting
     _looked: dict[DestinationId, datetime] = field(default_factory=dict)
 
     async def due(self, reader: Reader, *, now: datetime) -> None:
@@ -47,10 +49,8 @@ class Correcting:
                 return
             self._looked[reader.destination.id] = now
             await self._tell(reader, silent=False, now=now)
-        elif reader.destination.preferences.schedule:
-            taken = await self.outbox.slots_taken(reader.destination)
-            if due_slots(reader.destination, taken, zone=reader.zone, now=now):
-                await self.asked(reader, now=now)
+        elif await self.digesting.is_due(reader, now=now):
+            await self.asked(reader, now=now)
 
     async def asked(self, reader: Reader, *, now: datetime) -> None:
         """All that have rested, as they come with a digest: without a sound where digests do."""

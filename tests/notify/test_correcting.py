@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import time
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -105,13 +106,13 @@ async def test_quick_edits_bring_one_message_and_endless_ones_do_not_wait_for_ev
     assert found == []
     (message,) = await world.round(40 + RESTED)
     assert "title was: Report 1\n  title now: Report number 4" in message.text
-    limit = LONGEST_REST.total_seconds() / 60
-    for number in range(40):
-        moment = 100 + number * 5
+    every = RESTED - 1
+    for number in range(16):
+        moment = 100 + number * every
         await edit(world, f"Report again {number}", minutes=moment, revision=10 + number)
         found += await world.round(moment)
     assert len(found) == 1
-    assert f"now: Report again {int(limit // 5)}" in found[0].text
+    assert f"now: Report again {ceil(LONGEST_REST.total_seconds() / 60 / every)}" in found[0].text
 
 
 @with_store
