@@ -82,9 +82,9 @@ _DETAILS = {
     ),
     "help.quiet": Text(
         "/quiet shows the hours in which no alert comes, and says how to change them. What falls into them comes at "
-        "their end.",
+        "their end; /quiet official or /quiet confirmed lets urgent alerts through.",
         "/quiet показывает часы без оповещений и объясняет, как их изменить. Оповещения из этих часов "
-        "приходят, когда они кончаются.",
+        "приходят, когда они кончаются; /quiet официальное или /quiet подтверждённое пропускает срочные.",
     ),
     "help.settings": Text(
         "/settings shows all other choices on one card, with a button for each.",
