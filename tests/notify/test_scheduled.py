@@ -49,7 +49,9 @@ async def test_several_missed_digests_come_as_one_that_says_so(store: SqlStore) 
     await world.comes(2, minutes=10 + DAY)
     (digest,) = await world.round(400 + 2 * DAY)
     head, *_ = digest.text.split("\n")
-    assert head.endswith("18:40 UTC · 2 stories · in place of 3 digests; covers Tue 12 May, 12:10 UTC to Thu 14 May, 18:40 UTC")
+    assert head.endswith(
+        "18:40 UTC · 2 stories · in place of 3 digests; covers Tue 12 May, 12:10 UTC to Thu 14 May, 18:40 UTC"
+    )
     assert "since Tue 12 May, 18:00 UTC: " in digest.text
     assert await world.round(401 + 2 * DAY) == []
     assert len(await store.slots_taken(world.reader)) == 3
