@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.sql_chat_tables import (
@@ -167,7 +167,10 @@ async def decide_part(connection: AsyncConnection, sent_in: Delivery, part: Part
 
 
 async def write_part(connection: AsyncConnection, sent_in: Delivery, part: Part) -> None:
-    """Replaces the part. Raises StoreError if the delivery is gone."""
+    """Replaces the part. Raises StoreError if the delivery is gone.
+
+    What an edit was to tell is untold where it is dropped: its message stands as it was.
+    """
     changed = await connection.execute(
         update(delivery_part)
         .where(delivery_part.c.delivery_id == sent_in.id, delivery_part.c.position == part.index)
@@ -178,6 +181,15 @@ async def write_part(connection: AsyncConnection, sent_in: Delivery, part: Part)
             f"part {part.index + 1} of delivery {sent_in.id} is not in the database: its destination was removed while"
             " it was being sent, so that how it ended could not be noted"
         )
+    if part.state is PartState.DROPPED and part.message.edits is not None:
+        await untell(connection, sent_in.destination_id, sent_in.id)
+
+
+async def untell(connection: AsyncConnection, destination_id: int, delivery_id: int) -> None:
+    """What that delivery was to tell has not been told."""
+    await connection.execute(
+        delete(told).where(told.c.destination_id == destination_id, told.c.delivery_id == delivery_id)
+    )
 
 
 def _slot_columns(slot: DigestSlot) -> Columns:

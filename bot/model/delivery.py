@@ -9,6 +9,7 @@ States of a part, and the only ways between them (the transitions are in ``notif
                          |----Barred----> queued (until its chat is open again)
     sending --restart--> unknown        the answer was lost with the process; also when the lease ends
     sending an edit --Unknown, restart--> queued (made twice, it looks the same)
+    sending an edit for the sixth time --Unknown--> dropped (what it was to tell is told otherwise)
     sending as a repeat --Unknown--> held (a third copy is no better than a second: the operator decides)
     unknown --hold--> held              where the operator is to decide at once (``delivery.unknown = "hold"``)
     held --the operator repeats it--> queued (marked) | --the operator drops it--> dropped

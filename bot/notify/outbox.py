@@ -19,6 +19,9 @@ LONGEST_WAIT = timedelta(hours=1)
 """The doubling ends here. A longer wait that the chat system asks for is kept."""
 LEASE = timedelta(minutes=2)
 """Of a part on its way. Messengers end a send within seconds."""
+MOST_EDITS = 6
+"""Attempts of an edit after which, if no answer comes again, it is dropped: what it was to say is said otherwise, and
+what comes behind it does not wait for ever."""
 BEYOND_ANY_WAIT = timedelta(days=2)
 """No chat system asks for more. A later time was written while the clock was ahead, and would hold back all that comes
 behind it, so it does not count."""
@@ -50,6 +53,11 @@ def next_part(delivery: Delivery, *, now: datetime) -> Part | None:
 def has_ended(part: Part) -> bool:
     """Whether nothing becomes of it any more: it is sent or dropped."""
     return part.state in _ENDED
+
+
+def is_held(part: Part) -> bool:
+    """Whether it waits for the operator, who may decide never."""
+    return part.state is PartState.HELD
 
 
 def head_of(delivery: Delivery) -> Part | None:
@@ -175,6 +183,8 @@ def _unanswered(part: Part, reason: str, *, lost: AfterLostAnswer, not_before: d
     An edit is made again as if it had certainly failed: made twice, it looks the same.
     """
     if part.message.edits is not None:
+        if part.attempts >= MOST_EDITS:
+            return replace(part, state=PartState.DROPPED, reason=f"tried {part.attempts} times: {reason}")
         return replace(part, state=PartState.QUEUED, not_before=not_before, reason=reason)
     if part.repeat:
         told = f"sent again, and this answer was lost too; it may have arrived: {reason}"

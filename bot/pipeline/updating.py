@@ -10,6 +10,7 @@ from bot.model.delivery import DeliveryKind, NewDelivery
 from bot.model.destination import SentAlert
 from bot.notify.alerts import STANDS, alert_with_more, updates_among
 from bot.notify.digest import told_of
+from bot.notify.outbox import is_held
 from bot.notify.telling import Item
 from bot.pipeline.past import Past
 from bot.pipeline.readers import Reader
@@ -49,11 +50,12 @@ class Updating:
         return none_waits
 
     async def _is_on_its_way(self, item: Item, reader: Reader) -> bool:
-        """Whether an alert of the story, or an edit of it, is in the outbox."""
+        """Whether an alert of the story, or an edit of it, is in the outbox. What is held for the operator may never
+        leave it, so nothing waits for that."""
         return any(
             delivery.destination_id == reader.destination.id
             and delivery.kind in {DeliveryKind.ALERT, DeliveryKind.UPDATE}
-            and any(item.story_id in part.message.stories for part in delivery.parts)
+            and any(item.story_id in part.message.stories for part in delivery.parts if not is_held(part))
             for delivery in await self.outbox.pending()
         )
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.adapters.sql_store import SqlStore
+from bot.model.change import MoveChat
 from bot.model.delivery import DeliveryKind, PartState
 from bot.model.destination import ToldKind
 from bot.model.ids import EntryId, StoryId
@@ -17,6 +18,7 @@ from bot.notify.background import background
 from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
 from bot.notify.news_buttons import alert_buttons
 from bot.notify.urgent import Rule, with_rule
+from bot.pipeline.readers import reader_of
 from tests.builders import NOON, a_destination, a_room, a_told, at
 from tests.notify.rounds import INSTANT, Rounds, a_notifier, rounds, stories
 from tests.notify.test_compose import the_item
@@ -108,7 +110,38 @@ async def test_an_alert_that_is_gone_is_not_edited_again_and_its_sources_wait_fo
     await world.comes(1, minutes=30, outlet="hill-post", joins=story)
     assert await world.round(60) == []
     (digest,) = await world.asked(61)
-    assert "+1 source" in digest.text
+    assert "+2 sources" in digest.text, "nobody has read those that the refused edit was to show"
+    assert await world.asked(62) == []
+
+
+@with_store
+async def test_sources_of_an_edit_that_stayed_behind_in_a_former_group_wait_for_a_digest(store: SqlStore) -> None:
+    world = await telegram_rounds(store)
+    story = await world.comes(1, minutes=10)
+    await world.round(13)
+    await world.comes(1, minutes=20, outlet="river-post", joins=story)
+    world.clock.set(at(23))
+    await world.notifier.round()
+    assert len(await store.pending()) == 1
+    await store.apply([MoveChat(platform="telegram", bot_id="7", chat_id="5551234", to="-1005551234")], now=at(24))
+    assert await store.pending() == ()
+    assert await world.round(60) == []
+    assert "+1 source" in (await world.asked(61))[0].text
+
+
+@with_store
+async def test_an_alert_that_is_held_keeps_nobody_waiting_for_its_edit(store: SqlStore) -> None:
+    world = await telegram_rounds(store)
+    story = await world.comes(1, minutes=10)
+    world.clock.set(at(13))
+    await world.notifier.round()
+    (alert,) = await store.pending()
+    await store.save_part(alert, replace(alert.parts[0], state=PartState.HELD, reason="the answer was lost"))
+    await world.comes(1, minutes=20, outlet="river-post", joins=story)
+    updating = world.notifier.alerting.updating
+    reader = reader_of(world.reader, (), world.notifier.bank, now=at(30))
+    items = (await world.notifier.alerting.news.untold(reader, now=at(30))).items
+    assert await updating.updates(reader, items, now=at(30)), "it may never be sent"
 
 
 @with_store

@@ -29,7 +29,16 @@ from bot.model.message import EntityKind, Message, MessageEntity
 from bot.model.preferences import UiLanguage
 from bot.notify import outbox
 from bot.notify.limits import REPEAT_LINE
-from bot.notify.outbox import FIRST_WAIT, LEASE, LONGEST_WAIT, AfterLostAnswer, after_lease, as_sent, next_part
+from bot.notify.outbox import (
+    FIRST_WAIT,
+    LEASE,
+    LONGEST_WAIT,
+    MOST_EDITS,
+    AfterLostAnswer,
+    after_lease,
+    as_sent,
+    next_part,
+)
 from tests.builders import NOON, a_message, at
 
 REPEAT, HOLD = AfterLostAnswer
@@ -183,6 +192,18 @@ def test_an_edit_is_made_again_after_a_lost_answer_unmarked_and_never_held(lost:
     for part in (unanswered, crashed):
         assert (part.state, part.repeat) == (PartState.QUEUED, False)
         assert as_sent(claim(part, now=at(1)), language=UiLanguage.EN) == edit.message
+
+
+def test_an_edit_that_never_gets_an_answer_is_dropped_and_holds_up_nobody_for_ever() -> None:
+    part, moment = replace(a_part(), message=replace(a_message(), edits="7")), NOON
+    for _ in range(MOST_EDITS - 1):
+        part = sent(part, Unknown(reason="no answer"), now=moment)
+        assert part.state is PartState.QUEUED
+        assert part.not_before is not None
+        moment = part.not_before
+    part = sent(part, Unknown(reason="no answer"), now=moment)
+    assert (part.state, part.reason) == (PartState.DROPPED, "tried 6 times: no answer")
+    assert moment - NOON < timedelta(minutes=20)
 
 
 @pytest.mark.parametrize("hold", [Hold.CHAT, Hold.ALL])

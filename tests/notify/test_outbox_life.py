@@ -27,7 +27,7 @@ from bot.model.delivery import Barred, Delivery, GiveUp, Hold, Part, PartState, 
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.notify.limits import REPEAT_LINE
-from bot.notify.outbox import AfterLostAnswer, dropped_by_operator, repeated_by_operator
+from bot.notify.outbox import MOST_EDITS, AfterLostAnswer, dropped_by_operator, repeated_by_operator
 from tests.builders import NOON
 from tests.notify.outboxes import Outboxes
 from tests.store.stores import database_of, in_store
@@ -171,6 +171,7 @@ class OutboxLife(RuleBasedStateMachine):
         self.texts: list[str] = []
         self.dropped: set[str] = set()
         """By the operator."""
+        self.edits: set[str] = set()
         self.lost = AfterLostAnswer.REPEAT
 
     @initialize(lost=st.sampled_from(AfterLostAnswer))
@@ -181,6 +182,7 @@ class OutboxLife(RuleBasedStateMachine):
     def tell(self, room: tuple[str, str | None], count: int, edits: str | None) -> None:
         new = [f"text {len(self.texts) + number}" for number in range(1 if edits else count)]
         self.texts += new
+        self.edits |= set(new if edits else ())
         self.runner.run(Outboxes(self.store).add(*new, chat=room[0], thread=room[1], edits=edits))
 
     @rule(answers=st.lists(st.sampled_from(ANSWERS), max_size=6), ends_at=st.one_of(st.none(), st.integers(1, 14)))
@@ -245,7 +247,8 @@ class OutboxLife(RuleBasedStateMachine):
     def _judge(self, text: str) -> None:
         ways = [way for way in self.world.attempts[text] if way not in CERTAIN]
         copies = self.world.arrived.get(text, [])
-        given_up = text in self.dropped or "refused" in ways
+        tired = text in self.edits and len(ways) >= MOST_EDITS
+        given_up = text in self.dropped or "refused" in ways or tired
         assert copies or given_up, f"{text} is lost: {ways}"
         assert all(way != "sent" for way in ways[:-1]), f"{text} was sent again after its confirmation: {ways}"
 
