@@ -38,16 +38,19 @@ def passed_over_by(
     That is the last digest. Where alerts come, or have come since, there may have been none for a year, and an alert
     passes over nothing: then all that is older than a weekly digest would be counts as passed over, unless digests are
     scheduled, and came to nothing. What a pause has held back is told in any case, however long that was, and so is
-    what has waited since that moment because nothing could go out.
+    what has waited since that moment because nothing could go out, whatever was told meanwhile: a try with news where
+    the bot is shut out tells of no more than had come by then.
     """
     alerted = has_alerts or (last_told is not None and (last_digest is None or last_told > last_digest))
     scheduled = _scheduled_since(destination, now)
     if not alerted or scheduled is None:
         return last_digest
     reached = scheduled - _WITHOUT_DIGESTS
-    for held in (destination.preferences.paused_at, destination.shut_out_at, waiting_since):
+    for held in (destination.preferences.paused_at, destination.shut_out_at):
         if held is not None and (last_told is None or last_told <= max(held, last_digest or held)):
             reached = min(reached, held)
+    if waiting_since is not None:
+        reached = min(reached, waiting_since)
     return reached if last_digest is None else max(reached, last_digest)
 
 

@@ -1,7 +1,7 @@
 """What waits while nothing can go out: nothing of it is lost, nothing piles up, and it comes as one."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -135,6 +135,39 @@ async def test_who_was_shut_out_for_days_hears_all_of_it_in_one_message(store: S
 
 
 @with_store
+@pytest.mark.parametrize("restarted", ["runs on", "restarted"])
+def test_what_comes_after_a_try_with_news_that_was_refused_is_told_however_long_that_takes(
+    restarted: str, tmp_path: Any
+) -> None:
+    async def law(store: SqlStore) -> None:
+        world = await rounds(store)
+        await shut_out_until(world, at(DAY), now=at(14))
+        await world.comes(1, minutes=DAY / 2)
+        assert await composed(world, DAY - 1) == []
+        assert stories(await composed(world, DAY + 20)) == [(1,)], "something has to be there to try with"
+        for number in (2, 20):
+            await world.comes(number, minutes=number * DAY)
+        for days in range(2, 30):
+            await shut_out_until(world, at(days * DAY), now=at((days - 1) * DAY))
+            assert stories(await composed(world, days * DAY)) == [(1,)]
+        if restarted == "restarted":
+            world.notifier = a_notifier(store, world.clock)
+            await composed(world, 30 * DAY - 1)
+        await store.apply([ComeBack(**room_of(world))], now=at(30 * DAY))
+        await arrived(world)
+        (message,) = await world.round(30 * DAY + 1)
+        assert sorted(message.stories) == [2, 20]
+        assert await world.round(30 * DAY + 2) == []
+
+    in_store(tmp_path, law)
+
+
+async def shut_out_until(world: Rounds, moment: datetime, *, now: datetime) -> None:
+    """A message was refused; the next try is at that moment."""
+    out = ShutOut(**room_of(world), bar=Bar(kind=BarKind.NO_RIGHTS), try_again_at=moment)
+    await world.store.apply([out], now=now)
+
+
 async def test_nothing_is_composed_for_a_chat_that_is_held(store: SqlStore) -> None:
     world = await rounds(store)
     await world.comes(1, minutes=10)
