@@ -90,14 +90,15 @@ def word_keys(text: str) -> str:
 
 def _words(text: str) -> tuple[_Word, ...]:
     folded = fold(text)
-    idle = [found.span() for found in _IDLE.finditer(text)]
-    idle += [found.span() for found in _STAMP.finditer(text) if _TIME.search(found[0])]
+    spans = [found.span() for found in _IDLE.finditer(text)]
+    spans += [found.span() for found in _STAMP.finditer(text) if _TIME.search(found[0])]
+    idle = {place for span in spans for place in range(*span)}
     words: list[_Word] = []
     for found in _WORD.finditer(folded.text):
         start = folded.span(*found.span())[0]
         if words and words[-1].start == start:  # one sign that stands for several words, as ¼ does
             words[-1] = replace(words[-1], key=f"{words[-1].key}/{found[0]}", is_small=False)
-        elif not any(low <= start < high for low, high in idle):
+        elif start not in idle:
             cased = folded.cased[found.start() : found.end()]
             words.append(_Word(start=start, key=_key(found[0]), is_small=cased.isalpha() and cased.islower()))
     return tuple(words)

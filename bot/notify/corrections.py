@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from bot.model.destination import Destination, Shown
 from bot.model.entry import Entry
@@ -23,6 +24,10 @@ _WINDOW = timedelta(days=30)
 
 _CUT_LINE = 60
 """Characters of a line that must be shown of a sentence too long to be shown whole."""
+_MOST_SHOWN = 20
+"""Sentences of a text that are looked for as shown, and ``_MOST_NEW`` of the new one as their new wording: a message
+shows one or two. Comparing all would take time that grows faster than the texts."""
+_MOST_NEW = 400
 _ALIKE = 0.5
 """The share of words in common from which a sentence is another's new wording."""
 _LIVE = re.compile(
@@ -117,11 +122,11 @@ def _changed_sentence(words: str, was: Entry, now: Entry) -> tuple[Run, ...]:
     before, kept = word_keys(old), word_keys(f"{now.text.title}\n{new}")
     if _uncut(new) in before:
         return ()
-    for sentence in _shown_sentences(words, was):
-        if word_keys(sentence) not in kept and _uncut(sentence) not in kept:
-            runs = changed_words(sentence, _counterpart(sentence, new, before=before))
-            if runs:
-                return runs
+    gone = [one for one in _shown_sentences(words, was) if word_keys(one) not in kept and _uncut(one) not in kept]
+    added = _added(new, before=before) if gone else []
+    for sentence in gone:
+        if runs := changed_words(sentence, _counterpart(sentence, added)):
+            return runs
     return ()
 
 
@@ -143,21 +148,25 @@ def _shown_sentences(words: str, entry: Entry) -> list[str]:
     if not entry.text.title.strip():
         return given[:1]
     lines = [line for line in map(folded, words.split("\n")) if line]
-    return [one for one in given if _is_shown(folded(one), lines)]
+    return list(islice((one for one in dict.fromkeys(given) if _is_shown(folded(one), lines)), _MOST_SHOWN))
 
 
 def _is_shown(sentence: str, lines: Sequence[str]) -> bool:
     return bool(sentence) and any(sentence in line or (len(line) >= _CUT_LINE and line in sentence) for line in lines)
 
 
-def _counterpart(sentence: str, new: str, *, before: str) -> str:
-    """The sentence of the new text that is most like it and was not there before; nothing where none is."""
+def _added(new: str, *, before: str) -> list[tuple[str, Counter[str]]]:
+    """The sentences of the new text that were not there before, each with its words."""
+    texts = dict.fromkeys(new[start:end] for start, end in islice(sentences(new), _MOST_NEW))
+    return [(text, Counter(keys.split())) for text in texts if (keys := word_keys(text)) not in before]
+
+
+def _counterpart(sentence: str, added: Sequence[tuple[str, Counter[str]]]) -> str:
+    """The sentence among these that is most like it; nothing where none is."""
     its = Counter(word_keys(sentence).split())
     best, found = _ALIKE, ""
-    for start, end in sentences(new):
-        keys = word_keys(new[start:end])
-        other = Counter(keys.split())
+    for text, other in added:
         alike = 2 * (its & other).total() / max((its + other).total(), 1)
-        if alike >= best and keys not in before:
-            best, found = alike + 1e-9, new[start:end]
+        if alike >= best:
+            best, found = alike + 1e-9, text
     return found

@@ -1,5 +1,7 @@
 """Laws of comparing two wordings: nothing is lost or made up, and only words count."""
 
+from time import process_time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -80,6 +82,14 @@ def test_texts_that_are_long_and_wholly_different_are_compared_at_once() -> None
     was, now = "a b " * 20_000 + "c", "b a " * 20_000 + "d"
     runs = changed_words(was, now)
     assert "".join(run.now for run in runs) == now
+
+
+@pytest.mark.parametrize("piece", ["http://a b ", "updated 12:30 x ", "1 hour ago x ", "last ", "a.a'", "1,1"])
+def test_time_grows_with_the_length_of_a_text_and_no_faster(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    begun = process_time()
+    changed_words(text, text[::-1])
+    assert process_time() - begun < 5
 
 
 def test_a_text_has_the_words_of_another_where_it_contains_them_whole() -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.collect.reading import LONGEST_SUMMARY
 from bot.model.destination import Shown
 from bot.model.entry import CleanedText, Entry, EntryRevision
 from bot.model.ids import StoryId
@@ -208,3 +210,22 @@ def test_many_corrections_at_once_come_in_few_messages_within_the_limits() -> No
         assert len(message.entities) <= ENTITIES
         assert "@" not in message.text
         assert "/start" not in message.text
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("The. ", "Of. "),
+        ("A b 1. ", "A c 1. "),
+        ("A. ", "A b c d. "),
+        ("Corrected by an editor ", "This story was "),
+        ("http://a b. ", "updated 12:30. "),
+    ],
+    ids=["articles", "alike", "short", "notes", "idle"],
+)
+def test_two_texts_of_the_longest_kind_are_judged_in_seconds(was: str, now: str) -> None:
+    """Whatever a feed writes: each is as long as a text may be that is kept."""
+    old, new = (a_text(summary=text * (LONGEST_SUMMARY // len(text))) for text in (was, now))
+    begun = process_time()
+    edited(old, new, words=f"S12 {TITLE}\n  {old.text.summary[:240]}")
+    assert process_time() - begun < 5
