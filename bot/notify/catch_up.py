@@ -32,13 +32,22 @@ def late_note(
 
     ``behind`` are the alerts among its items that could not come before.
     """
-    late = now - min(times) > HARDLY_LATE
-    if len(times) == 1 and not late and not behind:
+    begun = covered_since(times, items, behind=behind, now=now)
+    if begun is None:
         return ""
-    begun = min((*times, *(item.begun for item in items)))
     if len(times) == 1:
         return _covering("alerts.late", begun, zone=zone, language=language, now=now)
     return _covering("alerts.missed", begun, zone=zone, language=language, now=now, count=len(times))
+
+
+def covered_since(
+    times: Collection[datetime], items: Sequence[Item], *, behind: Sequence[Item] = (), now: datetime
+) -> datetime | None:
+    """Where the period of a digest for these times begins; None where it is the one that was due, and comes in time."""
+    late = now - min(times) > HARDLY_LATE
+    if len(times) == 1 and not late and not behind:
+        return None
+    return min((*times, *(item.begun for item in items)))
 
 
 def _covering(key: str, begun: datetime, *, zone: ZoneInfo, language: UiLanguage, now: datetime, **values: int) -> str:

@@ -1,6 +1,6 @@
 """A digest as messages: plain text with entities, cut between stories, each within the limits of a chat."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -141,14 +141,21 @@ def _counts(digest: Digest, preferences: Preferences) -> Iterator[str]:
     """How many stories; in the full layout also how many of them are new, go on, and are quiet."""
     language = preferences.language
     items = [item for section in digest.sections for item in section.items]
+    full = preferences.layout is Layout.FULL
     if items:
-        yield say(language, "digest.head_stories", count=len(items))
-    if preferences.layout is Layout.FULL:
-        new = sum(item.kind is ToldKind.NEW for item in items)
-        counts = {"new": new, "updated": len(items) - new, "quiet": len(digest.quiet)}
-        yield from (say(language, f"digest.head_{what}", count=count) for what, count in counts.items() if count)
+        yield _new_and_updated(items, language) if full else say(language, "digest.head_stories", count=len(items))
+    if full and digest.quiet:
+        yield say(language, "digest.head_quiet", count=len(digest.quiet))
     if digest.passing:
         yield say(language, "digest.head_passing", count=len(digest.passing))
+
+
+def _new_and_updated(items: Sequence[Item], language: UiLanguage) -> str:
+    """No number twice: where all of them are new, or all go on, that is said of the stories."""
+    new = sum(item.kind is ToldKind.NEW for item in items)
+    if new and new < len(items):
+        return say(language, "digest.head_mixed", count=len(items), new=new, updated=len(items) - new)
+    return say(language, "digest.head_new" if new else "digest.head_updated", count=len(items))
 
 
 def _packed(blocks: Iterable[_Block], language: UiLanguage) -> Iterator[Message]:

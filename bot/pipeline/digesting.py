@@ -15,7 +15,7 @@ from bot.model.feed import Feed
 from bot.model.message import Message
 from bot.model.preferences import Layout
 from bot.notify.calendar_lines import near
-from bot.notify.catch_up import late_note
+from bot.notify.catch_up import covered_since, late_note
 from bot.notify.digest import Digest, compose, without_news
 from bot.notify.render import render
 from bot.notify.schedule import DueSlot
@@ -27,7 +27,8 @@ from bot.pipeline.schedules import Schedules
 from bot.ports import Archive, Outbox
 
 COVERAGE_PERIOD = timedelta(hours=24)
-"""What the foot of a digest counts: a day, so that two digests a day can be compared."""
+"""What the foot of a digest counts: a day, so that two digests a day can be compared; more where the head says that it
+covers more."""
 
 _log = structlog.get_logger("treatywatch")
 
@@ -60,7 +61,8 @@ class Digesting:
 
     async def together(self, reader: Reader, news: Untold, *, note: str, now: datetime) -> None:
         """Enqueues these alone, with the note that says why they come so."""
-        digest = await self._composed(reader, news, since=now - COVERAGE_PERIOD, now=now)
+        since = min(now - COVERAGE_PERIOD, *(item.begun for item in news.items))
+        digest = await self._composed(reader, news, since=since, now=now)
         assert digest is not None, "there are items"
         messages = await rendered(digest, reader, note=note)
         await self._enqueued(reader, digest, messages, kind=DeliveryKind.CATCH_UP)
@@ -76,8 +78,10 @@ class Digesting:
         due = await self._due(reader, now)
         if not due:
             return
-        since = min(now - COVERAGE_PERIOD, due[0].at)
+        times = {one.at for one in due}
         news = await self.news.untold(reader, now=now)
+        begun = covered_since(times, news.items, behind=behind, now=now)
+        since = min(now - COVERAGE_PERIOD, begun or now)
         digest = await self._composed(reader, news, since=since, now=now, dates=await self._dates(reader, now=now))
         digest = await self._with_quiet(digest, reader, news, now)
         if digest is None and destination.preferences.heartbeat:
@@ -91,7 +95,7 @@ class Digesting:
             )
             return
         note = late_note(
-            {one.at for one in due},
+            times,
             news.items,
             behind=behind,
             zone=reader.zone,

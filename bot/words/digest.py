@@ -5,8 +5,12 @@ from bot.words.text import Text
 _HEAD = {
     "digest.head_stories": Text("{count|story|stories}", "{count|сюжет|сюжета|сюжетов}"),
     "digest.head_passing": Text("{count} mentioned in passing", "упоминаний: {count}"),
-    "digest.head_new": Text("{count} new", "новых: {count}"),
-    "digest.head_updated": Text("{count} updated", "с обновлениями: {count}"),
+    "digest.head_new": Text("{count|new story|new stories}", "{count|новый сюжет|новых сюжета|новых сюжетов}"),
+    "digest.head_updated": Text("{count|updated story|updated stories}", "{count|сюжет|сюжета|сюжетов} с обновлениями"),
+    "digest.head_mixed": Text(
+        "{count|story|stories} ({new} new, {updated} updated)",
+        "{count|сюжет|сюжета|сюжетов} (новых: {new}, с обновлениями: {updated})",
+    ),
     "digest.head_quiet": Text("{count} quiet", "без новостей: {count}"),
     "digest.quiet": Text("Quiet since the last digest", "Без новостей с прошлого дайджеста"),
     "digest.quiet_more": Text("and {count} more", "и ещё {count}"),

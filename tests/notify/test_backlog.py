@@ -115,6 +115,7 @@ async def test_an_outage_of_days_loses_nothing_and_brings_one_message(store: Sql
     assert head(message).endswith(
         "3 stories · alerts sent together; covers Tue 12 May, 12:10 UTC to Sun 17 May, 12:04 UTC"
     )
+    assert "entries since Tue 12 May, 12:10 UTC: " in message.text  # the foot counts what the head says it covers
 
 
 @with_store
@@ -134,7 +135,6 @@ async def test_who_was_shut_out_for_days_hears_all_of_it_in_one_message(store: S
     assert "covers Wed 13 May, 12:00 UTC to Mon 18 May, 12:01 UTC" in head(message)
 
 
-@with_store
 @pytest.mark.parametrize("restarted", ["runs on", "restarted"])
 def test_what_comes_after_a_try_with_news_that_was_refused_is_told_however_long_that_takes(
     restarted: str, tmp_path: Any
@@ -168,6 +168,7 @@ async def shut_out_until(world: Rounds, moment: datetime, *, now: datetime) -> N
     await world.store.apply([out], now=now)
 
 
+@with_store
 async def test_nothing_is_composed_for_a_chat_that_is_held(store: SqlStore) -> None:
     world = await rounds(store)
     await world.comes(1, minutes=10)

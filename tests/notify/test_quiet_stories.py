@@ -3,7 +3,10 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.adapters.sql_store import SqlStore
+from bot.model.destination import ToldKind
 from bot.model.ids import StoryId
 from bot.model.preferences import Layout, Mode, Mute, MuteKind, Preferences, UiLanguage
 from bot.notify.quiet_stories import quiet_among
@@ -33,10 +36,35 @@ async def test_a_full_digest_says_what_is_new_what_goes_on_and_what_is_quiet(sto
     world = await two_told(store, FULL)
     (message,) = await world.asked(DAY)
     blocks = message.text.split("\n\n")
-    assert blocks[0].endswith(" · 2 stories, 1 new, 1 updated, 1 quiet")
+    assert blocks[0].endswith(" · 2 stories (1 new, 1 updated), 1 quiet")
     assert blocks[-2] == "Quiet since the last digest\nS2 Report 2"
     assert sorted(message.stories) == [1, 3], "what is quiet is not told"
     assert [len(message.shown), await world.asked(DAY + 1)] == [2, []]
+
+
+@pytest.mark.parametrize(
+    ("updated", "language", "head"),
+    [
+        (0, UiLanguage.EN, "2 new stories"),
+        (1, UiLanguage.EN, "2 stories (1 new, 1 updated)"),
+        (2, UiLanguage.EN, "2 updated stories"),
+        (0, UiLanguage.RU, "2 новых сюжета"),
+        (1, UiLanguage.RU, "2 сюжета (новых: 1, с обновлениями: 1)"),
+        (2, UiLanguage.RU, "2 сюжета с обновлениями"),
+    ],
+)
+def test_the_head_of_a_full_digest_says_no_number_twice(updated: int, language: UiLanguage, head: str) -> None:
+    digest = composed(a_story(1, a_source(1)), a_story(2, a_source(2)))
+    assert digest is not None
+    (section,) = digest.sections
+    items = [
+        replace(item, kind=ToldKind.MORE_SOURCES if n < updated else ToldKind.NEW)
+        for n, item in enumerate(section.items)
+    ]
+    digest = replace(digest, sections=(replace(section, items=tuple(items)),))
+    chosen = Preferences(layout=Layout.FULL, language=language)
+    (message,) = render(digest, zone=ZoneInfo("UTC"), preferences=chosen)
+    assert message.text.split("\n")[0].endswith(f" UTC · {head}")
 
 
 @with_store
