@@ -74,9 +74,7 @@ async def _drop_edits(connection: AsyncConnection, destinations: set[int]) -> No
     """An edit that waits is of a message of the former chat: under its number stands another one now, if any. What it
     was to tell is untold."""
     waiting = await connection.execute(
-        select(
-            delivery_part.c.delivery_id, delivery_part.c.position, delivery_part.c.message, delivery.c.destination_id
-        )
+        select(delivery_part.c.delivery_id, delivery_part.c.position, delivery_part.c.message)
         .join(delivery, delivery.c.id == delivery_part.c.delivery_id)
         .where(delivery.c.destination_id.in_(destinations), delivery_part.c.state.not_in(_ENDED))
     )
@@ -87,7 +85,7 @@ async def _drop_edits(connection: AsyncConnection, destinations: set[int]) -> No
                 .where(delivery_part.c.delivery_id == row.delivery_id, delivery_part.c.position == row.position)
                 .values(state=PartState.DROPPED.value, reason=FORMER, not_before=None, owner=None, leased_until=None)
             )
-            await untell(connection, row.destination_id, row.delivery_id)
+            await untell(connection, row.delivery_id)
 
 
 async def _take_over(connection: AsyncConnection, *, stays: int, goes: int) -> None:

@@ -182,14 +182,13 @@ async def write_part(connection: AsyncConnection, sent_in: Delivery, part: Part)
             " it was being sent, so that how it ended could not be noted"
         )
     if part.state is PartState.DROPPED and part.message.edits is not None:
-        await untell(connection, sent_in.destination_id, sent_in.id)
+        await untell(connection, sent_in.id)
 
 
-async def untell(connection: AsyncConnection, destination_id: int, delivery_id: int) -> None:
+async def untell(connection: AsyncConnection, delivery_id: int) -> None:
     """What that delivery was to tell has not been told."""
-    await connection.execute(
-        delete(told).where(told.c.destination_id == destination_id, told.c.delivery_id == delivery_id)
-    )
+    whose = select(delivery.c.destination_id).where(delivery.c.id == delivery_id).scalar_subquery()
+    await connection.execute(delete(told).where(told.c.destination_id == whose, told.c.delivery_id == delivery_id))
 
 
 def _slot_columns(slot: DigestSlot) -> Columns:
