@@ -29,6 +29,7 @@ from bot.adapters.telegram_trouble import (
 from bot.model.message import Message
 from bot.model.reply import Edit, Keyboard, Leave, Notice, Reply, Say
 from bot.model.rooms import Room, Standing
+from bot.text.fold import composed
 
 _log = structlog.get_logger("treatywatch")
 
@@ -137,7 +138,9 @@ class TelegramRooms:
 
     def _notice(self, press_id: str, text: str) -> _Act:
         async def answered() -> Trouble | None:
-            return await _called(lambda: self._api.answer_callback_query(press_id, text=text[:_NOTICE] or None))
+            return await _called(
+                lambda: self._api.answer_callback_query(press_id, text=composed(text)[:_NOTICE] or None)
+            )
 
         return _Act(name="notice", call=answered, paced=False, repeatable=True)
 

@@ -10,6 +10,7 @@ import telegram
 from bot.model.message import Button, EntityKind, Message, MessageEntity
 from bot.notify.limits import ENTITIES, UNITS, units
 from bot.notify.visible import ELLIPSIS
+from bot.text.fold import composed, composed_in_place
 
 MOST_PARTS = 5
 """Messages that one long reply becomes; what is behind them is cut, and the last ends with an ellipsis."""
@@ -38,7 +39,7 @@ def outgoing(message: Message, *, most: int = MOST_PARTS) -> tuple[Outgoing, ...
 
     At least one and at most ``most``: the last part ends with an ellipsis where that was not enough.
     """
-    whole = replace(message, text=_sendable(message.text))
+    whole = _composed(replace(message, text=_sendable(message.text)))
     parts = list(_parts(whole, most))
     return tuple(
         Outgoing(
@@ -57,7 +58,7 @@ def keyboard(rows: Sequence[Sequence[Button]]) -> telegram.InlineKeyboardMarkup 
 
 
 def _button(button: Button) -> telegram.InlineKeyboardButton:
-    label = _sendable(button.label)
+    label = composed(_sendable(button.label))
     if button.url:
         return telegram.InlineKeyboardButton(label, url=_sendable(button.url))
     return telegram.InlineKeyboardButton(label, callback_data=button.data)
@@ -66,6 +67,20 @@ def _button(button: Button) -> telegram.InlineKeyboardButton:
 def _sendable(text: str) -> str:
     """The text, as long as it was, with every half of a character replaced."""
     return _HALVES.sub("\ufffd", text)
+
+
+def _composed(message: Message) -> Message:
+    """Letters with their marks as one character where there is one, and the entities on the words that they were on.
+
+    Telegram takes some marks out of any text, the ring of a decomposed å among them, and would show an a.
+    """
+    shown = composed_in_place(message.text)
+    places = list(accumulate(map(len, shown), initial=0))
+    entities = (
+        replace(one, offset=places[one.offset], length=places[one.offset + one.length] - places[one.offset])
+        for one in message.entities
+    )
+    return replace(message, text="".join(shown), entities=tuple(one for one in entities if one.length > 0))
 
 
 def _entities(part: Message) -> tuple[telegram.MessageEntity, ...]:

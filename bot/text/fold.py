@@ -209,6 +209,19 @@ def composed(text: str) -> str:
     return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
+def composed_in_place(text: str) -> tuple[str, ...]:
+    """The same for each code point: a composed letter stands in the place of the first, and nothing for its marks.
+
+    As long as the text, so that places in the text are places in what is composed.
+    """
+    shown = list(text)
+    for found in _MARKED.finditer(text):
+        letters = unicodedata.normalize("NFC", found[0])
+        if len(letters) < len(found[0]):
+            shown[found.start() : found.end()] = [letters, *[""] * (len(found[0]) - 1)]
+    return tuple(shown)
+
+
 @lru_cache(maxsize=16384)
 def plain_forms(char: str) -> str:
     """What a single character becomes, case kept; separators come as space, line break, hyphen or half-space."""

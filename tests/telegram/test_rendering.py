@@ -19,6 +19,7 @@ from bot.notify.render import render
 from bot.notify.telling import Item
 from bot.notify.urgent import Rule, with_rule
 from bot.notify.visible import visible
+from bot.text.fold import composed_in_place
 from tests.builders import NOON, a_destination, a_story, an_entry
 from tests.notify.views import a_source, composed
 from tests.telegram.markup import MAX_ENTITIES, MAX_UNITS, Entity, Formatted, cut, read
@@ -46,7 +47,7 @@ def assert_stands(message: Message) -> Formatted:
     assert len(part.text) < MAX_UNITS
     assert units(part.text) < MAX_UNITS
     shown = as_read(part)
-    assert shown.text == message.text.translate(_LEFT_OUT)
+    assert shown.text == "".join(composed_in_place(message.text)).translate(_LEFT_OUT)
     assert len(shown.entities) < MAX_ENTITIES, "the rest would be dropped, links among it"
     for kind in ("bold", "italic", "text_link"):
         given = [cut(part.text, one.offset, one.length) for one in part.entities if one.type == kind]
@@ -146,4 +147,4 @@ def test_a_hostile_title_stands_as_plain_text(title: str, layout: Layout) -> Non
     said = "".join(visible(title)).strip() or "How the text begins."
     assert said.translate(_WIDE).startswith(told.translate(_WIDE))
     assert len(told) > 100 or told.translate(_WIDE) == said.translate(_WIDE)
-    assert {one.of(message.text) for one in shown.entities if one.kind == "text_link"} == {"lakeside.example"}
+    assert {one.of(shown.text) for one in shown.entities if one.kind == "text_link"} == {"lakeside.example"}

@@ -1,5 +1,9 @@
 """Messages on their way to the Bot API: counted as Telegram counts, cut where it must be, never refused."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from unicodedata import normalize
+
 import pytest
 import telegram
 from hypothesis import given
@@ -92,6 +96,36 @@ def test_half_a_character_is_replaced_and_moves_nothing() -> None:
     (part,) = outgoing(joined([plain("a\ud800b\udc00 "), bold("c")]))
     assert part.text == "a\ufffdb\ufffd c"
     assert words_of(part) == [("bold", "c")]
+
+
+def test_a_letter_keeps_a_mark_that_telegram_would_take_away() -> None:
+    message = joined(
+        [plain("A\u030angstro\u0308m "), bold("Malmo\u0308, A\u030alborg"), plain(" "), italic("nu\u030a")]
+    )
+    label = Button(label="A\u030alborg", data="x")
+    (part,) = outgoing(replace(message, buttons=((label,),)))
+    assert read(part.text, [one.to_dict() for one in part.entities]).text == "Ångström Malmö, Ålborg nů"
+    assert words_of(part) == [("bold", "Malmö, Ålborg"), ("italic", "nů")]
+    assert part.keyboard is not None
+    assert part.keyboard.inline_keyboard[0][0].text == "Ålborg"
+
+
+@given(
+    some.lists(
+        some.tuples(
+            some.sampled_from([plain, bold, italic, mark]),
+            some.text(alphabet="aeo \u030a\u0308\u0301\u0333𝕊\u0958\u1100\u1161", min_size=1, max_size=6),
+        ),
+        max_size=6,
+    )
+)
+def test_composing_a_text_leaves_every_entity_on_its_words(pieces: list[tuple[Callable[[str], Message], str]]) -> None:
+    message = joined(make(f"x{words}y") for make, words in pieces)
+    (part,) = outgoing(message)
+    given_words = [normalize("NFC", message.text[one.offset :][: one.length]) for one in message.entities]
+    assert [normalize("NFC", words) for _, words in words_of(part)] == given_words
+    assert normalize("NFC", part.text) == normalize("NFC", message.text)
+    assert units(part.text) <= units(message.text)
 
 
 @pytest.mark.parametrize("text", ["", "x", "a\n\n\nb", " " * 5000, "\n" * 5000 + "x"])
