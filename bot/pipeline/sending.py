@@ -11,6 +11,7 @@ from bot.model.delivery import Barred, Delivery, Hold, Part, PartState, SendOutc
 from bot.model.destination import Destination
 from bot.notify.bars import after_barred, after_sent
 from bot.notify.held import held_notice
+from bot.notify.late_alerts import as_heard
 from bot.notify.outbox import (
     AfterLostAnswer,
     after_lease,
@@ -76,6 +77,7 @@ class Sending:
             return None
         try:
             message = as_sent(sending, language=destination.preferences.language)
+            message = as_heard(message, delivery, destination, now=now)
             outcome = await messenger.send(destination, message, answers=answers)
         except BaseException as error:
             stopped = isinstance(error, asyncio.CancelledError)
