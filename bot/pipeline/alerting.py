@@ -1,14 +1,14 @@
 """Alerts: what a reader hears at once, put into the outbox with the note that it is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from bot.model.delivery import DeliveryKind, NewDelivery
 from bot.model.destination import Destination
-from bot.model.ids import StoryId
+from bot.model.ids import DestinationId, StoryId
 from bot.model.preferences import Urgent
 from bot.notify.alerts import MOST_AT_ONCE, alert, alerts_among, is_settled
 from bot.notify.backlog import has_waited
@@ -27,6 +27,7 @@ from bot.pipeline.urgency import Active, Unchanged, concern
 from bot.ports import Outbox
 
 _HOUR = timedelta(hours=1)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _AT_ONCE = frozenset({DeliveryKind.ALERT, DeliveryKind.CATCH_UP})
 
 _log = structlog.get_logger("treatywatch")
@@ -48,6 +49,13 @@ class Alerting:
     _unchanged: Unchanged = field(default_factory=Unchanged)
     _unchanged_in_quiet: Unchanged = field(default_factory=Unchanged)
     """As far as what breaks quiet hours goes: the rest waits and is asked for after them."""
+    _told_at: dict[DestinationId, datetime] = field(default_factory=dict)
+    """When each was last alerted since the start."""
+
+    def in_turn(self, readers: Iterable[Reader]) -> list[Reader]:
+        """Those that were alerted longest ago first: where an hour of a chat is full, its threads share what room comes
+        free."""
+        return sorted(readers, key=lambda reader: self._told_at.get(reader.destination.id, _NEVER))
 
     async def alerts(self, reader: Reader, stories: Sequence[Active], *, now: datetime) -> None:
         """Alerts for all that is settled, in quiet hours for what breaks them; the rest stays untold and is found
@@ -92,6 +100,7 @@ class Alerting:
         room = await self._room(destination, now)
         if not room:
             return False
+        self._told_at[destination.id] = now
         if len(ready) > min(room, MOST_AT_ONCE) or (waited and len(ready) > 1):
             await self._together(reader, ready, rules_note(destination.preferences) if rules else "", now)
         else:

@@ -57,7 +57,7 @@ class Notifier:
         stories = await self._active(readers)
         waiting = await self._waiting() if readers else {}
         trouble: list[Exception] = []
-        for reader in readers:
+        for reader in self.alerting.in_turn(readers):
             try:
                 await self._due(reader, stories, waiting.get(reader.destination.id, ()))
             except Exception as error:  # noqa: BLE001  raised below, once the others were told

@@ -14,7 +14,7 @@ from bot.model.ids import DeliveryId, DestinationId, TopicId
 from bot.model.message import Message
 from bot.model.preferences import Mode, QuietHours, Slot
 from bot.notify.backlog import STUCK, obstacle
-from tests.builders import NOON, a_destination, a_verdict, at, following
+from tests.builders import NOON, a_destination, a_room, a_verdict, at, following
 from tests.notify.rounds import INSTANT, Rounds, a_notifier, rounds, stories
 from tests.store.stores import in_store, with_store
 
@@ -223,6 +223,21 @@ async def test_an_hour_holds_so_many_alerts_and_the_rest_comes_together(store: S
         await world.comes(number, minutes=80)
     (message,) = await world.round(83)
     assert sorted(message.stories) == [6, 7, 8], "there was room for two"
+
+
+@with_store
+async def test_threads_of_a_chat_take_turns_where_the_hour_is_full(store: SqlStore) -> None:
+    world = await rounds(store, following("iran-nuclear", mode=Mode.INSTANT))
+    thread = a_room(world.reader.chat_id, thread_id="2")
+    await store.add_destination(thread, preferences=following("inf", mode=Mode.INSTANT), timezone="UTC", now=NOON)
+    few(world, 1)
+    await world.comes(1, minutes=1)
+    assert stories(await world.round(5)) == [(1,)]
+    await world.comes(2, minutes=6)
+    assert await world.round(10) == []
+    await world.comes(3, minutes=50, verdict=a_verdict("inf"))
+    assert stories(await world.round(66)) == [(3,)], "it was not alerted yet"
+    assert stories(await world.round(127)) == [(2,)]
 
 
 @with_store
