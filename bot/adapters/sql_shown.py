@@ -43,7 +43,7 @@ _Revisions = Mapping[int, Mapping[int, Entry]]
 async def read_edited_since_shown(
     connection: AsyncConnection, destination: Destination, *, since: datetime
 ) -> tuple[tuple[Shown, Entry, Entry], ...]:
-    """By the moment of the edits: no history before it is read."""
+    """By the moment of the edits; texts are read of those entries alone that were edited since."""
     showings: defaultdict[int, list[_Showing]] = defaultdict(list)
     for one in await _showings(connection, destination, since):
         showings[one.entry_id].append(one)
@@ -60,6 +60,7 @@ async def read_edited_since_shown(
                 words="\n".join(one.text for one in its),
                 at=counting.told_at,
                 edited_at=min(text.seen_at for number, text in texts.items() if number > counting.revision),
+                corrections=sum(one.is_correction for one in its),
             )
             found.append((shown, texts[counting.revision], texts[counting.latest]))
     return tuple(found)

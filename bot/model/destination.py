@@ -100,6 +100,8 @@ class Shown:
     """When that revision was told."""
     edited_at: datetime
     """When the first revision after it arrived."""
+    corrections: int = 0
+    """Of the entry that were told there before."""
 
     def __post_init__(self) -> None:
         require_utc(at=self.at, edited_at=self.edited_at)

@@ -19,6 +19,9 @@ REST = timedelta(minutes=10)
 """How long an edit rests before it is told: whoever corrects a text often does so several times."""
 LONGEST_REST = timedelta(hours=2)
 """After which one is told that is edited again and again."""
+LONGEST_RESTS = timedelta(hours=6)
+"""Where corrections of a text were told, the next one rests twice as long as the one before, and so long at most: a
+page that counts its readers in its first sentence would bring one at every poll."""
 _WINDOW = timedelta(days=30)
 """Edits that are older are told no more, unless a pause or a shut door held them back."""
 
@@ -73,7 +76,9 @@ def edits_since(destination: Destination, *, now: datetime) -> datetime:
 
 def rests(shown: Shown, latest: Entry, *, now: datetime) -> bool:
     """Whether the edit may be followed by another yet. What a clock ahead of time has written does not wait."""
-    return timedelta(0) <= now - latest.seen_at < REST and timedelta(0) <= now - shown.edited_at < LONGEST_REST
+    rest = min(REST * (1 << min(shown.corrections, 10)), LONGEST_RESTS)
+    longest = max(rest, LONGEST_REST)
+    return timedelta(0) <= now - latest.seen_at < rest and timedelta(0) <= now - shown.edited_at < longest
 
 
 def judged(shown: Shown, was: Entry, now: Entry) -> Correction | None:

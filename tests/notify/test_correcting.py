@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import time
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,20 @@ async def test_an_edit_of_what_was_told_answers_the_message_once(store: SqlStore
     assert await store.first_showing(world.reader.id, EntryId(1)) == "1.0"
     assert await world.round(60) == []
     assert await world.asked(61) == []
+
+
+@with_store
+async def test_a_page_that_changes_at_every_poll_brings_a_correction_ever_more_seldom(store: SqlStore) -> None:
+    world = await rounds(store)
+    await told(world)
+    came = []
+    for poll in range(1, 4 * 24):
+        minutes = 15 * poll
+        await edit(world, f"Report {poll}", minutes=minutes + 5, revision=poll + 1)
+        came += [minutes for _ in await world.round(minutes + 16)]
+    apart = [later - earlier for earlier, later in pairwise(came)]
+    assert 3 < len(came) < 12
+    assert apart == sorted(apart)
 
 
 LONG = " ".join(f"site{number}" for number in range(40))

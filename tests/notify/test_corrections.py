@@ -14,7 +14,7 @@ from bot.model.ids import StoryId
 from bot.model.message import EntityKind, Message
 from bot.model.preferences import Preferences, UiLanguage
 from bot.notify.correction_text import MOST_ALONE, correction_messages
-from bot.notify.corrections import LONGEST_REST, REST, Correction, Deed, judged, rests
+from bot.notify.corrections import LONGEST_REST, LONGEST_RESTS, REST, Correction, Deed, judged, rests
 from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
 from tests.builders import NOON, an_entry, at
 
@@ -191,6 +191,13 @@ def test_an_edit_rests_and_one_that_never_ends_does_not_rest_for_ever() -> None:
     now = at(30) + LONGEST_REST
     assert not rests(first, replace(latest, seen_at=now - timedelta(minutes=1)), now=now)
     assert not rests(first, replace(latest, seen_at=now + timedelta(days=1)), now=now)
+
+
+@pytest.mark.parametrize(("corrections", "rest"), [(0, REST), (1, 2 * REST), (3, 8 * REST), (900, LONGEST_RESTS)])
+def test_an_edit_rests_the_longer_the_more_often_its_text_was_corrected(corrections: int, rest: timedelta) -> None:
+    first = replace(a_shown(a_text()), corrections=corrections, edited_at=at(30))
+    assert rests(first, replace(a_text(), seen_at=at(30)), now=at(30) + rest - timedelta(seconds=1))
+    assert not rests(first, replace(a_text(), seen_at=at(30)), now=at(30) + rest)
 
 
 def test_many_corrections_at_once_come_in_few_messages_within_the_limits() -> None:
