@@ -1,5 +1,6 @@
 """Why a story is told, in a few words: the rules that counted, with the texts that they found."""
 
+import re
 from collections.abc import Sequence
 
 from bot.model.match import Evidence, Match, Origin
@@ -27,12 +28,21 @@ def reasons(item: Item, language: UiLanguage, *, most: int) -> str:
 
 def _rules(match: Match, language: UiLanguage) -> list[str]:
     """The rules that counted, those that counted most first, each with the texts it found and where."""
-    of_rule: dict[str, list[Evidence]] = {}
+    of_rule: dict[tuple[Origin, str], list[Evidence]] = {}
     for one in sorted(match.evidence, key=lambda one: -one.share):
         if one.share > 0:
-            of_rule.setdefault(rule_shown(one, language), []).append(one)
-    told = [f"{rule} {_found(hits, language)}" for rule, hits in of_rule.items()]
+            of_rule.setdefault((one.origin, one.rule), []).append(one)
+    told = [f"{_rule(hits, language)} {_found(hits, language)}" for hits in of_rule.values()]
     return told or [say(language, f"digest.match_{match.confidence.name.lower()}")]
+
+
+def _rule(hits: Sequence[Evidence], language: UiLanguage) -> str:
+    """What kind of rule it is, in the reader's words; `/why` calls it as its topic's file does."""
+    found = re.fullmatch(r"(strong|weak)\.[a-z]{2,3}|(combo) \d+", hits[0].rule)
+    if found is None:
+        return rule_shown(hits[0], language)
+    several = "_several" if found[1] and len(_texts(hits)) > 1 else ""
+    return say(language, f"digest.rule_{found[1] or found[2]}{several}")
 
 
 def rule_shown(one: Evidence, language: UiLanguage) -> str:
@@ -40,9 +50,14 @@ def rule_shown(one: Evidence, language: UiLanguage) -> str:
     return say(language, "digest.rule_keyword") if one.origin is Origin.KEYWORD else line(one.rule, limit=_RULE)
 
 
+def _texts(hits: Sequence[Evidence]) -> list[tuple[str, str]]:
+    """Place and words of the first few."""
+    return list(dict.fromkeys(("title" if one.field == "title" else "text", one.text) for one in hits))[:_MOST_TERMS]
+
+
 def _found(hits: Sequence[Evidence], language: UiLanguage) -> str:
     """``“Khamenei” in the title, “nuclear accord” in the text``: a place is named behind what was found there."""
-    shown = list(dict.fromkeys(("title" if one.field == "title" else "text", one.text) for one in hits))[:_MOST_TERMS]
+    shown = _texts(hits)
     places = {
         place: " + ".join(
             say(language, "query.quoted", text=line(text, limit=_TERM)) for its, text in shown if its == place

@@ -10,7 +10,7 @@ Standard::
     official text · +2 sources · 40 min ago, 13:20 · iaea.org · lakeside-wire.example
     Lakeside Wire (wire), Вестник у моста (press, ru), Mirrorfeed Daily (aggregator, machine-spun copy)
     The sentence with the **term** that matched.
-    why: strong.en “term” in the text; 1 more
+    why: strong term “term” in the text; 1 more
     also: inf, open-skies
 
 Full: as standard, with a line and a link for each source, the sentence each time, and more of the reasons.

@@ -41,7 +41,7 @@ def test_a_digest_in_russian_has_no_english_word_of_ours() -> None:
         "  новое · 40 мин назад, 13:20 · lakeside.example",
         "  Lakeside Wire (агентство), Mirrorfeed Daily (агрегатор, машинный пересказ)",
         "  Envoys said inspections under New START resume.",
-        "  почему: strong.en «New START» + «inspections» в тексте",
+        "  почему: сильные термины «New START» + «inspections» в тексте",
         "  также: inf",
         "",
         "Упомянуто вскользь",

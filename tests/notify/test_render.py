@@ -66,7 +66,7 @@ def test_a_story_is_told_with_its_state_age_host_sources_and_reason() -> None:
         "  new · 40 min ago, 11:20 · lakeside.example",
         "  Lakeside Wire (wire), Вестник у моста (wire, ru), Mirrorfeed Daily (aggregator, machine-spun copy)",
         "  Envoys said inspections under New START resume.",
-        "  why: strong.en “New START” + “inspections” in the text",
+        "  why: strong terms “New START” + “inspections” in the text",
         "  also: inf",
     ]
     assert marked((message,), EntityKind.BOLD) == ["Treatywatch", "Iran", "Envoys meet"]
@@ -177,7 +177,7 @@ def test_a_reason_names_the_rule_that_counted_most_and_where_it_found_what() -> 
         *a_hit(summary, "accord", rule="not.en", share=0.0).evidence,
     )
     source = a_source(1, entry=an_entry(1, title, summary), verdict=Verdict(matches=(a_match(evidence=evidence),)))
-    assert "why: combo 1 “Khamenei” in the title, “nuclear accord” in the text; 1 more\n" in rendered(
+    assert "why: combo “Khamenei” in the title, “nuclear accord” in the text; 1 more\n" in rendered(
         a_digest(a_story(1, source))
     )
 
@@ -346,7 +346,7 @@ def test_the_layouts_say_less_and_more_and_the_official_link_leads_in_each() -> 
         "  new · 40 min ago, 13:20 · agency.example · lakeside.example",
         "  Agency (official), Lakeside Wire (wire), Вестник у моста (press, ru)",
         "  New START counts 1,550 warheads.",
-        "  why: strong.en “New START” in the text; 1 more",
+        "  why: strong term “New START” in the text; 1 more",
         "  also: inf",
     ]
     assert block(Layout.FULL, story) == [
@@ -357,7 +357,7 @@ def test_the_layouts_say_less_and_more_and_the_official_link_leads_in_each() -> 
         "  – Agency (official) · 20 min ago, 13:40 · agency.example",
         "  – Lakeside Wire (wire) · 40 min ago, 13:20 · lakeside.example",
         "  – Вестник у моста (press, ru) · 30 min ago, 13:30 · bridge.example",
-        "  why: strong.en “New START” in the text; weak.en “warheads” in the text",
+        "  why: strong term “New START” in the text; weak term “warheads” in the text",
         "  also: inf",
     ]
 
@@ -407,7 +407,7 @@ def test_each_message_notes_beside_its_stories_whose_words_of_which_revision_it_
     named = a_story(31, a_source(1, entry=an_entry(31, revision=7), verdict=mentions("inf")))
     digest = a_digest(*stories, named)
     messages = render(digest, zone=UTC, preferences=Preferences(layout=layout))
-    assert all(message.shown for message in messages)
+    assert all(message.shown for message in messages[:-1]), "the last may hold the foot alone"
     told = [pair for message in messages for pair in zip(message.stories, message.shown, strict=True)]
     assert told == [(n, EntryRevision(entry_id=EntryId(n), revision=n % 3 + 1)) for n in range(1, 31)] + [
         (31, EntryRevision(entry_id=EntryId(31), revision=7))
