@@ -9,7 +9,7 @@ from bot.model.entry import EntryRevision
 from bot.model.ids import DeliveryId, DestinationId, EntryId, StoryId
 from bot.model.instants import require_utc
 from bot.model.preferences import Preferences
-from bot.model.rooms import RoomKind
+from bot.model.rooms import Room, RoomKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,18 @@ class Destination:
             shut_out_at=self.shut_out_at,
             try_again_at=self.try_again_at,
             held_until=self.held_until,
+        )
+
+    @property
+    def room(self) -> Room:
+        """The place in a chat system that it is for."""
+        return Room(
+            platform=self.platform,
+            bot_id=self.bot_id,
+            chat_id=self.chat_id,
+            thread_id=self.thread_id,
+            kind=self.kind,
+            title=self.title,
         )
 
 

@@ -12,7 +12,8 @@ from bot.model.destination import Destination
 from bot.model.notice import Notice
 from bot.model.preferences import UiLanguage
 from bot.model.rooms import Room
-from bot.notify.visible import disarmed, line
+from bot.notify.chat_name import chat_named
+from bot.notify.visible import disarmed
 from bot.words import say
 
 FIRST_TRY = timedelta(hours=1)
@@ -21,8 +22,6 @@ LONGEST_TRY = timedelta(days=1)
 """Between two tries."""
 
 _FOR_GOOD = frozenset({BarKind.DEACTIVATED, BarKind.TOPIC_DELETED})
-_TITLE = 100
-"""UTF-16 units of a chat's title in a notice."""
 
 
 def after_barred(destination: Destination, bar: Bar, *, now: datetime) -> tuple[Change, ...]:
@@ -30,7 +29,7 @@ def after_barred(destination: Destination, bar: Bar, *, now: datetime) -> tuple[
     a next try, and the operators get one word about it, not one at each try."""
     was = destination.bar if destination.shut_out else None
     since = destination.shut_out_at if destination.shut_out else None
-    return _barred(_room_of(destination), bar, was=was, since=since, now=now)
+    return _barred(destination.room, bar, was=was, since=since, now=now)
 
 
 def after_left(room: Room, destination: Destination | None, bar: Bar, *, now: datetime) -> tuple[Change, ...]:
@@ -49,7 +48,7 @@ def after_sent(destination: Destination) -> tuple[Change, ...]:
     if not destination.shut_out:
         return ()
     back = ComeBack(platform=destination.platform, bot_id=destination.bot_id, chat_id=destination.chat_id)
-    return (back, reopened(_room_of(destination)))
+    return (back, reopened(destination.room))
 
 
 def reopened(room: Room) -> ComeBack:
@@ -126,8 +125,7 @@ def _notice(room: Room, bar: Bar, now: datetime) -> Notice:
 
 
 def _text(room: Room, bar: Bar, language: UiLanguage) -> str:
-    title = line(room.title, limit=_TITLE)
-    chat = f"{title} ({room.chat_id})" if title and title != room.chat_id else room.chat_id
+    chat = chat_named(room.title, room.chat_id, language)
     reason, way = why(bar, language), say(language, f"bars.way_{_key(bar)}")
     if bar.only_thread:
         topic = room.thread_id or "General"
@@ -137,14 +135,3 @@ def _text(room: Room, bar: Bar, language: UiLanguage) -> str:
 
 def _key(bar: Bar) -> str:
     return bar.kind.value.replace("-", "_")
-
-
-def _room_of(destination: Destination) -> Room:
-    return Room(
-        platform=destination.platform,
-        bot_id=destination.bot_id,
-        chat_id=destination.chat_id,
-        thread_id=destination.thread_id,
-        kind=destination.kind,
-        title=destination.title,
-    )

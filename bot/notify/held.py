@@ -9,11 +9,9 @@ from bot.model.destination import Destination
 from bot.model.ids import DeliveryId
 from bot.model.notice import Notice
 from bot.model.preferences import UiLanguage
-from bot.notify.visible import disarmed, line
+from bot.notify.chat_name import chat_named
+from bot.notify.visible import disarmed
 from bot.words import say
-
-_TITLE = 100
-"""UTF-16 units of a chat's title in a notice."""
 
 
 def number_of(delivery: Delivery, part: Part) -> str:
@@ -30,11 +28,11 @@ def read_number(text: str) -> tuple[DeliveryId, int] | None:
 def held_notice(destination: Destination, delivery: Delivery, part: Part, *, now: datetime) -> TellOperators:
     """The word to the operators, one an hour for each chat: where answers are lost, many are."""
     number = number_of(delivery, part)
-    title = line(destination.title, limit=_TITLE)
-    named = title and title != destination.chat_id
-    chat = f"{title} ({destination.chat_id})" if named else destination.chat_id
-    texts = tuple(
-        (language, disarmed(say(language, "outbox.held", chat=chat, number=number))) for language in UiLanguage
-    )
+    texts = tuple((language, disarmed(_text(destination, number, language))) for language in UiLanguage)
     whose = f"{destination.platform}:{destination.bot_id}:{destination.chat_id}"
     return TellOperators(notice=Notice(subject=f"held {whose} {now:%Y-%m-%d %H}", texts=texts, at=now))
+
+
+def _text(destination: Destination, number: str, language: UiLanguage) -> str:
+    chat = chat_named(destination.title, destination.chat_id, language)
+    return say(language, "outbox.held", chat=chat, number=number)

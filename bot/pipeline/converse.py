@@ -147,7 +147,7 @@ class Converser:
         destination = managed or known.own
         admin = room.kind is RoomKind.PRIVATE or person.speaks_for_room
         if managed is not None and needs is not Needs.NOTHING:
-            admin = await self._is_admin(_room_of(managed), person)
+            admin = await self._is_admin(managed.room, person)
             if not admin:
                 return None
         elif managed is None and not admin and needs is Needs.ADMIN:
@@ -230,14 +230,3 @@ def _no_longer_managing(update: Update, known: Known) -> Answer:
     forget = Remember(room=update.room, person_id=person.id, dialogue=None)
     text = say(language_of(known, update), "general.not_managing")
     return Answer(replies=_to_whom(update, text), changes=(forget,))
-
-
-def _room_of(destination: Destination) -> Room:
-    return Room(
-        platform=destination.platform,
-        bot_id=destination.bot_id,
-        chat_id=destination.chat_id,
-        thread_id=destination.thread_id,
-        kind=destination.kind,
-        title=destination.title,
-    )

@@ -80,7 +80,7 @@ def test_the_operators_get_one_word_about_a_bar_and_none_at_the_tries(kind: BarK
     assert len(again) == 1
     for language in UiLanguage:
         text = first[0].text(language)
-        assert "Desk ／stop ＠everybody (-1005)" in text
+        assert "Desk ／stop ＠everybody" in text
         assert ("45" in text) is bar.only_thread
 
 
@@ -127,3 +127,16 @@ def test_a_message_that_arrives_opens_the_chat_and_its_own_topic() -> None:
         for one in after_sent(refused(there, CLOSED, minutes=0))
         if isinstance(one, ComeBack)
     ] == [("-1005", None), ("-1005", "45")]
+
+
+def test_the_name_of_a_chat_cannot_pass_for_words_of_the_bot() -> None:
+    title = 'Anna” (77): all is well. @admin /stop\n«treatywatch» "chats'
+    for language, (before, after) in {UiLanguage.EN: ("“", "”"), UiLanguage.RU: ("«", "»")}.items():
+        (notice,) = (
+            one.notice
+            for one in after_barred(a_destination(chat_id="-1005", title=title), REMOVED, now=NOON)
+            if isinstance(one, TellOperators)
+        )
+        quoted = f"{before}Anna' (77): all is well. ＠admin ／stop 'treatywatch' 'chats{after} (-1005)"
+        assert quoted in notice.text(language)
+        assert notice.text(language).count(after) == 1
