@@ -14,6 +14,7 @@ from rich.console import Console
 from bot.adapters.recorded_site import RecordedSite
 from bot.adapters.shipped import shipped
 from bot.adapters.structlog_setup import configure_logging
+from bot.adapters.toml_calendar import read_calendar
 from bot.adapters.toml_feeds import read_recorded_feeds
 from bot.adapters.toml_topics import read_topics
 from bot.app.setup import Setup
@@ -84,7 +85,12 @@ def _setup(site: RecordedSite) -> Setup:
     # Constructed without the variables, which could name a real store.
     settings = Settings.model_construct(store=StoreSettings(), polling=polling, stories=StoriesSettings(), log=log)
     feeds = read_recorded_feeds(shipped("demo") / "feeds.toml", site=site.address)
-    return Setup(settings=settings, feeds=feeds, bank=read_topics(shipped("config") / "topics", None))
+    return Setup(
+        settings=settings,
+        feeds=feeds,
+        bank=read_topics(shipped("config") / "topics", None),
+        calendar=read_calendar(shipped("config"), None),
+    )
 
 
 def _totals(counts: "Counts") -> list[str]:

@@ -61,7 +61,7 @@ class Day:
     progress: Console
     full: bool
     explains: bool
-    """Ends with the arithmetic of one match."""
+    """Ends with the arithmetic of one match, and shows what was noted of feeds; other days only if shown in full."""
 
     async def play(self) -> Counts:
         """Plays the rounds in order and gives what they counted."""
@@ -102,7 +102,8 @@ class Day:
         said = list(lines(report))
         self._print(f"{report.at:%H:%M} UTC, {'second' if again else 'first'} round, {said[0]}")
         for line in said[1:]:
-            if not again or "FAILED" not in line:
+            shown = not again if "FAILED" in line else again or self.full or self.explains
+            if shown:
                 self._print(line, indent="          ")
         return report
 
