@@ -21,6 +21,7 @@ from bot.settings import AccessSettings, TelegramSettings
 from tests.conversations.masks import unmasked
 from tests.conversations.news import Newsstand
 from tests.conversations.script import Script
+from tests.store.stores import lay_database
 from tests.telegram.conversation import Conversation
 from tests.telegram.fake_api import FakeApi
 from tests.telegram.limits import FREE
@@ -151,6 +152,8 @@ async def _at_work(stage: Stage, script: Script) -> AsyncIterator[None]:
         last = stage.stand.round(script.news)
         stage.clock.set(last.at)
         await stage.stand.lay_out(last, stage.place.data)
+    else:
+        lay_database(stage.place.data)
     await stage.start()
     try:
         stage.clock.set(stage.clock.now() + _AFTER_NEWS)

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -30,7 +29,7 @@ from bot.notify.limits import REPEAT_LINE
 from bot.notify.outbox import MOST_EDITS, AfterLostAnswer, dropped_by_operator, repeated_by_operator
 from tests.builders import NOON
 from tests.notify.outboxes import Outboxes
-from tests.store.stores import database_of, in_store
+from tests.store.stores import lay_database
 
 ROOMS = (("group", "1"), ("group", "2"), ("person", None))
 ANSWERS = ("sent", "sent", "sent", "later", "lost", "gone astray", "refused", "flood", "closed", "removed")
@@ -147,26 +146,13 @@ class World:
         raise AssertionError("sent what does not wait")
 
 
-@cache
-def an_empty_database() -> bytes:
-    """Made once: bringing a new file to the schema takes longer than a life."""
-    with tempfile.TemporaryDirectory() as folder:
-        in_store(Path(folder), nothing)
-        return database_of(Path(folder)).read_bytes()
-
-
-async def nothing(store: SqlStore) -> None:
-    assert await store.pending() == ()
-
-
 @settings(max_examples=8, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck))
 class OutboxLife(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.runner = asyncio.Runner()
-        database_of(self.folder).write_bytes(an_empty_database())
-        self.store = self.runner.run(open_store(sqlite_url(database_of(self.folder))))
+        self.store = self.runner.run(open_store(sqlite_url(lay_database(self.folder))))
         self.world = World(self.store)
         self.texts: list[str] = []
         self.dropped: set[str] = set()

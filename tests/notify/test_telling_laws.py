@@ -21,6 +21,7 @@ from bot.notify.schedule import is_quiet
 from tests.builders import NOON, a_verdict
 from tests.notify.rounds import SETTLE, Rounds, a_notifier, rounds
 from tests.notify.views import NAMES, mentions
+from tests.store.stores import lay_database
 
 TOPICS = sorted(NAMES)
 ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Vienna")
@@ -144,7 +145,7 @@ class Life:
 def test_what_is_followed_is_told_as_soon_as_it_can_be_and_once(steps: list[tuple[str, int, int]], usual: Mode) -> None:
     async def law() -> None:
         with TemporaryDirectory() as folder:
-            async with await open_store(sqlite_url(Path(folder) / "treatywatch.sqlite3")) as store:
+            async with await open_store(sqlite_url(lay_database(Path(folder)))) as store:
                 life = Life(await rounds(store, Preferences(subscriptions=Subscriptions(usual=usual))))
                 for act, which, wait in steps:
                     await life.step(act, which, wait)

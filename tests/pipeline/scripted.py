@@ -16,6 +16,7 @@ from bot.model.fetch import Fetched, FetchRequest, Fresh, Parsed, ParsedFeed
 from bot.pipeline import Poller
 from bot.settings import PollingSettings
 from tests.builders import NOON, a_feed
+from tests.store.stores import lay_database
 
 TOPIC = """
 id = "new-start"
@@ -103,7 +104,7 @@ class World:
 @asynccontextmanager
 async def a_world(folder: Path) -> AsyncIterator[World]:
     """An empty store at ``NOON``."""
-    async with await open_store(sqlite_url(folder / "treatywatch.sqlite3")) as store:
+    async with await open_store(sqlite_url(lay_database(folder))) as store:
         yield World(store=store, clock=FrozenClock(NOON))
 
 

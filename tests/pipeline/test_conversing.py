@@ -33,6 +33,7 @@ from bot.pipeline.converse import Converser
 from bot.ports import Conversations
 from tests.builders import NOON, at
 from tests.chat.scenes import ANNA, BANK, BOT, a_channel, a_group, a_private_room
+from tests.store.stores import lay_database
 
 OPEN = Access(open=True)
 
@@ -131,7 +132,7 @@ async def a_talk(
         looked.append(lookup)
         return FoundStories(stories=())
 
-    async with await open_store(sqlite_url(folder / "treatywatch.sqlite3")) as real:
+    async with await open_store(sqlite_url(lay_database(folder))) as real:
         rooms, clock = ScriptedRooms(), FrozenClock(NOON)
         converser = Converser(
             handlers=handlers,

@@ -3,8 +3,11 @@
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.adapters.sql_database import sqlite_url
 from bot.adapters.sql_store import SqlStore, open_store
@@ -17,8 +20,37 @@ def database_of(folder: Path) -> Path:
     return folder / "treatywatch.sqlite3"
 
 
+def lay_database(folder: Path) -> Path:
+    """An empty database of the newest schema in that folder, unless there is one; gives its file.
+
+    The migrations made it once for all tests of this process: making it anew takes longer than most laws.
+    """
+    file = database_of(folder)
+    if not file.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_bytes(_an_empty_database())
+    return file
+
+
+@cache
+def _an_empty_database() -> bytes:
+    async def nothing(_store: SqlStore) -> None: ...
+
+    # In a thread, since whoever needs it first may be a coroutine.
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as aside:
+        aside.submit(in_opened_store, Path(folder), nothing).result()
+        return database_of(Path(folder)).read_bytes()
+
+
 def in_store(folder: Path, law: Law) -> None:
-    """Runs the law on the store of that folder, made if it is not there."""
+    """Runs the law on the store of that folder, laid there if it is not there."""
+    lay_database(folder)
+    in_opened_store(folder, law)
+
+
+def in_opened_store(folder: Path, law: Law) -> None:
+    """Runs the law on the store of that folder as the program opens it: made and migrated if need be."""
 
     async def run() -> None:
         async with await open_store(sqlite_url(database_of(folder))) as store:

@@ -23,7 +23,7 @@ from bot.adapters.sql_store import SqlStore, open_store
 from bot.adapters.sql_tables import SCHEMA
 from bot.errors import ConfigurationError, StoreError
 from tests.builders import NOON, a_poll_record, a_room, following
-from tests.store.stores import change, database_of, in_store, rows
+from tests.store.stores import change, database_of, in_opened_store, rows
 
 
 async def nothing(_store: SqlStore) -> None: ...
@@ -31,7 +31,7 @@ async def nothing(_store: SqlStore) -> None: ...
 
 def refused(folder: Path, *, match: str) -> str:
     with pytest.raises(StoreError, match=match) as refusal:
-        in_store(folder, nothing)
+        in_opened_store(folder, nothing)
     sentence = str(refusal.value)
     assert str(database_of(folder)) in sentence
     return sentence
@@ -59,7 +59,7 @@ def _is_stated(name: str | None, _kind: object, _parents: object) -> bool:
 
 
 def test_the_migrations_end_in_the_tables_of_the_program(tmp_path: Path) -> None:
-    in_store(tmp_path, nothing)
+    in_opened_store(tmp_path, nothing)
     migrated = create_engine(f"sqlite:///{database_of(tmp_path)}")
     stated = create_engine(f"sqlite:///{tmp_path / 'stated.sqlite3'}")
     metadata = destination.metadata
@@ -94,13 +94,13 @@ def test_the_schema_is_the_newest_migration(tmp_path: Path) -> None:
     config.set_main_option("script_location", str(SCRIPTS))
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_heads() == [SCHEMA]
-    in_store(tmp_path, nothing)
+    in_opened_store(tmp_path, nothing)
     assert rows(tmp_path, "SELECT version_num FROM alembic_version") == [(SCHEMA,)]
 
 
 def test_folder_and_file_are_made_for_this_user_only(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "data 100% ü?#"
-    in_store(folder, nothing)
+    in_opened_store(folder, nothing)
     assert folder.stat().st_mode & 0o777 == 0o700
     assert database_of(folder).stat().st_mode & 0o777 == 0o600
 
@@ -114,7 +114,7 @@ def test_every_commit_reaches_the_disk_and_foreign_keys_hold(tmp_path: Path) -> 
             ]
         assert found == ["wal", 2, 1, 75_000]
 
-    in_store(tmp_path, law)
+    in_opened_store(tmp_path, law)
 
 
 def test_what_was_written_is_there_when_the_store_is_opened_again(tmp_path: Path) -> None:
@@ -124,8 +124,8 @@ def test_what_was_written_is_there_when_the_store_is_opened_again(tmp_path: Path
     async def look(store: SqlStore) -> None:
         assert list(await store.feed_states()) == ["harbour-times"]
 
-    in_store(tmp_path, write)
-    in_store(tmp_path, look)
+    in_opened_store(tmp_path, write)
+    in_opened_store(tmp_path, look)
 
 
 def test_two_openings_at_once_make_one_schema(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_two_openings_at_once_make_one_schema(tmp_path: Path) -> None:
 
 def test_a_migration_that_is_cut_off_leaves_nothing(tmp_path: Path) -> None:
     """All of it is one transaction: here the last table cannot be made, and none is."""
-    in_store(tmp_path, nothing)
+    in_opened_store(tmp_path, nothing)
     with closing(sqlite3.connect(database_of(tmp_path))) as connection, connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -150,14 +150,14 @@ def test_a_migration_that_is_cut_off_leaves_nothing(tmp_path: Path) -> None:
         connection.execute("DELETE FROM alembic_version")
         connection.execute("CREATE VIEW entry_topic AS SELECT 1")
     with pytest.raises(StoreError, match="entry_topic already exists"):
-        in_store(tmp_path, nothing)
+        in_opened_store(tmp_path, nothing)
     assert rows(tmp_path, "SELECT name FROM sqlite_master WHERE type = 'table'") == [("alembic_version",)]
     change(tmp_path, "DROP VIEW entry_topic")
-    in_store(tmp_path, nothing)
+    in_opened_store(tmp_path, nothing)
 
 
 def test_a_database_from_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    in_store(tmp_path, nothing)
+    in_opened_store(tmp_path, nothing)
     change(tmp_path, "UPDATE alembic_version SET version_num = '9999'")
     assert "update treatywatch" in refused(tmp_path, match="newer version")
     assert rows(tmp_path, "SELECT version_num FROM alembic_version") == [("9999",)]
@@ -177,7 +177,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_damaged_database_says_so(tmp_path: Path) -> None:
-    in_store(tmp_path, nothing)
+    in_opened_store(tmp_path, nothing)
     file = database_of(tmp_path)
     content = bytearray(file.read_bytes())
     content[4096:] = b"\x5a" * (len(content) - 4096)
@@ -194,9 +194,9 @@ def test_a_damaged_value_says_so(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="damaged"):
             await store.destinations()
 
-    in_store(tmp_path, write)
+    in_opened_store(tmp_path, write)
     change(tmp_path, "UPDATE destination SET preferences = '[1'")
-    in_store(tmp_path, look)
+    in_opened_store(tmp_path, look)
 
 
 def test_an_unwritable_folder_is_refused_with_a_sentence(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_an_unwritable_folder_is_refused_with_a_sentence(tmp_path: Path) -> None
 
 
 def test_a_readonly_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    in_store(tmp_path, nothing)
+    in_opened_store(tmp_path, nothing)
     tmp_path.chmod(0o555)
     database_of(tmp_path).chmod(0o444)
     with as_somebody():
@@ -231,11 +231,11 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
         assert str(database_of(tmp_path)) in str(refusal.value)
         assert await store.feed_states() == {}
 
-    in_store(tmp_path, law)
+    in_opened_store(tmp_path, law)
 
 
 def test_a_database_held_by_another_program_is_waited_for_and_then_told(tmp_path: Path) -> None:
-    in_store(tmp_path, nothing)
+    in_opened_store(tmp_path, nothing)
 
     async def law(patience: timedelta) -> None:
         async with await open_store(sqlite_url(database_of(tmp_path)), patience=patience) as store:
