@@ -42,6 +42,8 @@ _KEYS_RU = ("ru.title", "ru.place")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*event[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
 _A_LEAP_YEAR = 2028
+_YEARS = range(1900, 3000)
+"""Days are counted from a date in both directions, and Python's calendar ends with the year 9999."""
 
 Row = Mapping[str, object]
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -250,6 +252,8 @@ def _day(event: _Event, key: str) -> date:
     value = event.row[key]
     if not isinstance(value, date) or isinstance(value, datetime):
         raise event.wrong(key, f"{key} = {value!r} is not a day; write {key} = 2027-05-31, without quotes or a time")
+    if value.year not in _YEARS:
+        raise event.wrong(key, f"{key} = {value} is in no year of this calendar; write a year from 1900 to 2999")
     return value
 
 

@@ -97,6 +97,8 @@ def test_a_day_is_one_date_the_days_of_a_meeting_or_a_day_of_each_year(tmp_path:
         (('source = "tg://user?id=1"',), (), 10, "is not a web address"),
         (('first = "2027-03-08"',), (), 10, "write first = 2027-05-31, without quotes"),
         (("last = 2027-03-12T10:00:00Z",), (), 10, "last = datetime"),
+        (("first = 0001-01-05",), (), 10, "write a year from 1900 to 2999"),
+        (("last = 9999-12-31",), (), 10, "write a year from 1900 to 2999"),
         (("last = 2027-03-07",), (), 10, "last = 2027-03-07 is before first = 2027-03-08"),
         ((), ("last",), 6, "says its day in no way, or in two"),
         ((), ("first", "last"), 2, "says its day in no way, or in two"),
