@@ -11,12 +11,12 @@ from bot.model.message import Message
 from bot.model.story import Kinship
 from bot.notify.pieces import joined, plain
 from bot.notify.safe_link import safe_link
+from bot.notify.source_line import outlet_shown
 from bot.notify.story_text import shown_title as title_of
 from bot.notify.visible import disarmed, line
 
 TITLE = 160
 """UTF-16 units, as the other lengths here."""
-_OUTLET = 60
 _NAME = 80
 _MOST_NAMES = 6
 
@@ -27,7 +27,7 @@ def shown_title(entry: Entry, scene: Scene, *, limit: int = TITLE) -> str:
 
 
 def shown_outlet(entry: Entry) -> str:
-    return disarmed(line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET))
+    return disarmed(outlet_shown(entry))
 
 
 def labelled(entry: Entry, tier: Tier, scene: Scene, *, kinship: Kinship | None = None) -> str:

@@ -9,13 +9,12 @@ from bot.model.preferences import UiLanguage
 from bot.model.sources import StoryView
 from bot.notify.moments import day
 from bot.notify.pieces import italic, joined, plain
+from bot.notify.source_line import outlet_shown
 from bot.notify.story_text import shown_title
-from bot.notify.visible import line
 from bot.words import say
 
 _TITLE = 160
-"""UTF-16 units of a title, as below for an outlet."""
-_OUTLET = 60
+"""UTF-16 units of a title."""
 
 
 def background(steps: Sequence[StoryView], *, zone: ZoneInfo, language: UiLanguage, now: datetime) -> Message | None:
@@ -38,5 +37,5 @@ def _step(view: StoryView, *, zone: ZoneInfo, language: UiLanguage, now: datetim
         "alerts.step",
         day=day(entry.dated, zone, now=now, language=language),
         title=shown_title(entry, limit=_TITLE, language=language),
-        outlet=line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET),
+        outlet=outlet_shown(entry),
     )

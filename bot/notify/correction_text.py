@@ -23,6 +23,7 @@ from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
 from bot.notify.moments import since
 from bot.notify.pieces import bold, joined, mark, plain
 from bot.notify.safe_link import safe_link
+from bot.notify.source_line import outlet_shown
 from bot.notify.visible import ELLIPSIS, disarmed, line, visible, window
 from bot.words import say
 
@@ -30,7 +31,6 @@ MOST_ALONE = 3
 """Corrections that come one by one, each as an answer; more of them at a time come together."""
 _WORDING = 240
 """UTF-16 units of a title or sentence; a longer one is cut around what was changed."""
-_OUTLET = 60
 _MOST_MARKS = 12
 """Marked runs in a wording: a message has room for 99 entities in all."""
 _INDENT = "\n  "
@@ -61,8 +61,7 @@ def _body(correction: Correction, *, zone: ZoneInfo, language: UiLanguage, now: 
         told=since(shown.at, zone, now=now, language=language),
         seen=since(entry.seen_at, zone, now=now, language=language),
     )
-    outlet = line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET)
-    origin = [plain(outlet), plain(moments), *([link] if (link := safe_link(entry.url)) else [])]
+    origin = [plain(outlet_shown(entry)), plain(moments), *([link] if (link := safe_link(entry.url)) else [])]
     lines = [
         joined([bold(say(language, f"corrections.{correction.deed.value}")), headline], between="\n"),
         joined(origin, between=" · "),

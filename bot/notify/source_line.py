@@ -18,6 +18,7 @@ from bot.words import say
 
 _OUTLET = 60
 """UTF-16 units, as the other lengths here."""
+_BRACKETS = str.maketrans("()（）", "[][]")
 _LANGUAGE = 8
 _HOST = 60
 _MOST_NAMED = 8
@@ -84,5 +85,9 @@ def _named(member: Member, language: UiLanguage) -> str:
 
 
 def outlet_shown(entry: Entry) -> str:
-    """The outlet's name on one line; its feed's where that shows nothing."""
-    return line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET)
+    """The outlet's name on one line; its feed's where that shows nothing.
+
+    Round brackets are ours, and say how far an outlet can be trusted: collecting feeds may write what they like.
+    """
+    shown = line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET)
+    return shown.translate(_BRACKETS)

@@ -414,3 +414,12 @@ def test_each_message_notes_beside_its_stories_whose_words_of_which_revision_it_
     ]
     item = digest.sections[0].items[0]
     assert alert(item, a_destination(), now=NOON).shown == (EntryRevision(entry_id=EntryId(1), revision=2),)
+
+
+@pytest.mark.parametrize("layout", [Layout.STANDARD, Layout.FULL])
+def test_an_outlet_cannot_give_itself_the_label_of_another(layout: Layout) -> None:
+    entry = an_entry(1, "Envoys meet", outlet="Agency (official), Wire （wire）, Spam")
+    source = a_source(1, entry=entry, tier=Tier.AGGREGATOR)
+    (message,) = render(a_digest(a_story(1, source)), zone=UTC, preferences=Preferences(layout=layout))
+    assert "Agency [official], Wire [wire], Spam (aggregator)" in message.text
+    assert "(official)" not in message.text
