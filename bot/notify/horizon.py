@@ -37,7 +37,8 @@ def passed_over_by(
 
     That is the last digest. Where alerts come, or have come since, there may have been none for a year, and an alert
     passes over nothing: then all that is older than a weekly digest would be counts as passed over, unless digests are
-    scheduled, and came to nothing. What a pause has held back is told in any case, however long that was, and so is
+    scheduled, and came to nothing. What a pause has held back is told in any case, however long that was: with the
+    first thing that is told then, or, where digests are scheduled, by the next of them, alerts before it or not. So is
     what has waited since that moment because nothing could go out, whatever was told meanwhile: a try with news where
     the bot is shut out tells of no more than had come by then.
     """
@@ -46,8 +47,12 @@ def passed_over_by(
     if not alerted or scheduled is None:
         return last_digest
     reached = scheduled - _WITHOUT_DIGESTS
+    # Who has had none yet may have paused a year ago, and wants no year of news with the first.
+    digest_is_due = bool(destination.preferences.schedule) and last_digest is not None
     for held in (destination.preferences.paused_at, destination.shut_out_at):
-        if held is not None and (last_told is None or last_told <= max(held, last_digest or held)):
+        if held is None:
+            continue
+        if digest_is_due or last_told is None or last_told <= max(held, last_digest or held):
             reached = min(reached, held)
     if waiting_since is not None:
         reached = min(reached, waiting_since)

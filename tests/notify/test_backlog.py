@@ -178,6 +178,23 @@ async def test_nothing_is_composed_for_a_chat_that_is_held(store: SqlStore) -> N
 
 
 @with_store
+async def test_what_a_pause_has_held_back_for_a_digest_comes_with_it_also_behind_an_alert(store: SqlStore) -> None:
+    """The schedule was changed in the pause, and the alert that waited comes before the first digest of the new one."""
+    chosen = following("inf")
+    chosen = replace(chosen, subscriptions=chosen.subscriptions.having(TopicId("iran-nuclear"), Mode.INSTANT))
+    world = await rounds(store, replace(chosen, schedule=EVENING))
+    assert await world.round(6 * 60) == [], "a digest with nothing new"
+    resumed = replace(chosen, schedule=(Slot(at=time(20)),), paused_at=at(7 * 60), scheduled_at=at(20 * DAY))
+    await world.prefer(replace(resumed, paused=True))
+    await world.comes(1, minutes=DAY, verdict=a_verdict("inf"))
+    await world.comes(2, minutes=20 * DAY)
+    await world.prefer(resumed)
+    world.notifier = a_notifier(store, world.clock)
+    assert stories(await world.round(20 * DAY + 30)) == [(2,)]
+    assert stories(await world.round(20 * DAY + 8 * 60)) == [(1,)]
+
+
+@with_store
 async def test_a_digest_that_is_asked_for_is_composed_all_the_same(store: SqlStore) -> None:
     world = await rounds(store)
     await world.comes(1, minutes=10)
