@@ -29,6 +29,7 @@ from bot.ports import Archive, Outbox
 COVERAGE_PERIOD = timedelta(hours=24)
 """What the foot of a digest counts: a day, so that two digests a day can be compared; more where the head says that it
 covers more."""
+_AN_INSTANT = timedelta(microseconds=1)
 
 _log = structlog.get_logger("treatywatch")
 
@@ -133,7 +134,9 @@ class Digesting:
         return replace(digest, quiet=await self.news.quiet(reader, news.items, now=now))
 
     async def _coverage(self, *, since: datetime, now: datetime) -> Coverage:
-        return await self.archive.coverage(since=since, until=now, feeds=self.feeds)
+        """With the poll of that very moment, since a period may begin with the story that it brought."""
+        counted = await self.archive.coverage(since=since - _AN_INSTANT, until=now, feeds=self.feeds)
+        return replace(counted, since=since)
 
     async def _dates(self, reader: Reader, *, now: datetime) -> tuple[CalendarEvent, ...]:
         """What has come near since the last digest, by the days of the place where its readers live."""

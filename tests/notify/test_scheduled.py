@@ -52,7 +52,7 @@ async def test_several_missed_digests_come_as_one_that_says_so(store: SqlStore) 
     assert head.endswith(
         "18:40 UTC · 2 stories · in place of 3 digests; covers Tue 12 May, 12:10 UTC to Thu 14 May, 18:40 UTC"
     )
-    assert "since Tue 12 May, 12:10 UTC: " in digest.text  # the foot counts what the head says it covers
+    assert "2 entries since Tue 12 May, 12:10 UTC: " in digest.text  # the foot counts what the head says it covers
     assert await world.round(401 + 2 * DAY) == []
     assert len(await store.slots_taken(world.reader)) == 3
 
