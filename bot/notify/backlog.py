@@ -9,13 +9,12 @@ from bot.model.delivery import Delivery, PartState
 from bot.model.destination import Destination
 from bot.model.instants import require_utc
 from bot.notify.bars import is_tried_with_news
+from bot.notify.outbox import BEYOND_ANY_WAIT
 from bot.notify.schedule import is_quiet
 from bot.notify.telling import Item
 
 STUCK = timedelta(minutes=10)
 """What has not gone out so long after it was made, or could have come so long ago, has waited."""
-_BEYOND_ANY_HOLD = timedelta(days=2)
-"""No chat system asks for more: a later time was written while the clock was ahead."""
 _OPEN = frozenset({PartState.QUEUED, PartState.SENDING, PartState.UNKNOWN})
 """A part that is held for the operator holds up nothing behind it."""
 
@@ -43,7 +42,7 @@ def obstacle(destination: Destination, deliveries: Sequence[Delivery], *, now: d
     if destination.shut_out and (waiting or not is_tried_with_news(destination, now=now)):
         return Obstacle(reason="the bot is shut out there", since=_earlier(made, destination.shut_out_at, now))
     held = destination.held_until
-    if held is not None and now < held <= now + _BEYOND_ANY_HOLD:
+    if held is not None and now < held <= now + BEYOND_ANY_WAIT:
         return Obstacle(reason="the chat system asked to wait", since=made or now)
     stuck = next((one for one in waiting if now - one.created_at > STUCK), None)
     if stuck is not None and made is not None:

@@ -54,8 +54,9 @@ def rules_note(preferences: Preferences) -> str:
 
 
 def _is_confirmed(sources: Sequence[Member]) -> bool:
-    """Whether enough of them count; there is one for each outlet."""
-    return sum(map(_counts, sources)) >= OUTLETS
+    """Whether enough of them count; there is one for each outlet. Several that one feed names are one: nobody else says
+    what they report."""
+    return len({member.report.entry.feed_id for member in sources if _counts(member)}) >= OUTLETS
 
 
 def _counts(member: Member) -> bool:

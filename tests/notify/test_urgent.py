@@ -59,6 +59,12 @@ def test_what_was_old_when_its_feed_was_added_confirms_nothing() -> None:
     assert breaks_quiet(of(*fresh, old), Preferences(urgent=Urgent.CONFIRMED)) is None
 
 
+def test_one_feed_that_names_many_outlets_confirms_nothing() -> None:
+    entries = [an_entry(n, f"Report {n}", feed="one-feed", outlet=f"outlet-{n}") for n in range(1, 6)]
+    sources = (a_source(n, tier=Tier.PRESS, entry=entry) for n, entry in enumerate(entries, 1))
+    assert breaks_quiet(of(*sources), Preferences(urgent=Urgent.CONFIRMED)) is None
+
+
 def quiet(urgent: Urgent) -> Preferences:
     return replace(INSTANT, quiet=NIGHT, urgent=urgent)
 
