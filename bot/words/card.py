@@ -59,11 +59,11 @@ CARD = {
     ),
     "card.heartbeat_on": Text(
         "Signs of life: a digest with nothing new says so, and what was looked at.",
-        "Сигнал: если нового нет, бот в час дайджеста сообщает об этом и о том, что просмотрено.",
+        "Пустой дайджест: приходит; в нём сказано, что нового нет и что просмотрено.",
     ),
     "card.heartbeat_off": Text(
         "Signs of life: none; where nothing is new, no digest comes.",
-        "Сигнал: нет; если нового нет, дайджест не приходит.",
+        "Пустой дайджест: не приходит, когда нового нет.",
     ),
     "card.calendar_on": Text(
         "Dates: digests begin with the dates of the treaty calendar that are near. /calendar",
@@ -108,8 +108,8 @@ CARD = {
     "card.button_most_0": Text("Stories: all", "Сюжеты: все"),
     "card.button_mentions_on": Text("Mentions: on", "Упоминания: да"),
     "card.button_mentions_off": Text("Mentions: off", "Упоминания: нет"),
-    "card.button_heartbeat_on": Text("Signs of life: on", "Сигнал: да"),
-    "card.button_heartbeat_off": Text("Signs of life: off", "Сигнал: нет"),
+    "card.button_heartbeat_on": Text("Signs of life: on", "Пустой дайджест: да"),
+    "card.button_heartbeat_off": Text("Signs of life: off", "Пустой дайджест: нет"),
     "card.button_calendar_on": Text("Dates: on", "Даты: да"),
     "card.button_calendar_off": Text("Dates: off", "Даты: нет"),
     "card.button_silent_on": Text("Silent digests: on", "Тихий дайджест: да"),
