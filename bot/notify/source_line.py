@@ -18,6 +18,9 @@ from bot.words import say
 
 _OUTLET = 60
 """UTF-16 units, as the other lengths here."""
+_LABELS = frozenset(
+    say(language, f"digest.tier_{tier.name.lower()}").casefold() for language in UiLanguage for tier in Tier
+)
 _BRACKETS = str.maketrans("()（）", "[][]")
 _LANGUAGE = 8
 _HOST = 60
@@ -87,7 +90,8 @@ def _named(member: Member, language: UiLanguage) -> str:
 def outlet_shown(entry: Entry) -> str:
     """The outlet's name on one line; its feed's where that shows nothing.
 
-    Round brackets are ours, and say how far an outlet can be trusted: collecting feeds may write what they like.
+    What stands in round brackets behind it says how far it can be trusted: a name that has such a word, as collecting
+    feeds may write what they like, has square ones.
     """
     shown = line(entry.outlet, limit=_OUTLET) or line(entry.feed_id, limit=_OUTLET)
-    return shown.translate(_BRACKETS)
+    return shown.translate(_BRACKETS) if any(label in shown.casefold() for label in _LABELS) else shown
