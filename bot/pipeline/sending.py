@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.change import Change, HoldChat
-from bot.model.delivery import Barred, Delivery, Hold, Part, PartState, SendOutcome, Sent, TryLater, Unknown
+from bot.model.delivery import Barred, Delivery, Hold, Part, SendOutcome, Sent, TryLater, Unknown
 from bot.model.destination import Destination
 from bot.notify.bars import after_barred, after_sent
-from bot.notify.held import held_notice
+from bot.notify.held import notice_of
 from bot.notify.late_alerts import as_heard
 from bot.notify.outbox import (
     AfterLostAnswer,
@@ -103,10 +103,10 @@ class Sending:
         return tuple(noted)
 
     async def _save(self, delivery: Delivery, destination: Destination, part: Part) -> None:
-        """The operators are told of a held part before it is noted as held, so that no crash can keep it from them."""
-        if part.state is PartState.HELD:
-            now = self.clock.now()
-            await self.chats.apply([held_notice(destination, delivery, part, now=now)], now=now)
+        """What the operators are told of it comes before the note, so that no crash can keep it from them."""
+        now = self.clock.now()
+        if (notice := notice_of(destination, delivery, part, now=now)) is not None:
+            await self.chats.apply([notice], now=now)
         await self.outbox.save_part(delivery, part)
 
     async def _answered(self, destination: Destination, part: Part) -> str | None:

@@ -1,4 +1,4 @@
-"""Words to operators about messages of which nobody knows whether they arrived."""
+"""Words to operators about messages that did not arrive, or of which nobody knows whether they did."""
 
 from bot.words.text import Text
 
@@ -10,5 +10,9 @@ OUTBOX = {
         "Сообщение в чат {chat} задержано: неизвестно, дошло ли оно. treatywatch outbox repeat {number} отправит его "
         "ещё раз с пометкой о возможном повторе, treatywatch outbox drop {number} снимет его с отправки. Всё "
         "задержанное показывает treatywatch outbox list.",
+    ),
+    "outbox.refused": Text(
+        "A message to {chat} was refused and will not be sent: {why}. The news in it was not told there.",
+        "Сообщение в чат {chat} не принято и отправлено не будет: {why}. Новости из него там не сообщены.",
     ),
 }

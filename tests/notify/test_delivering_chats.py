@@ -10,7 +10,7 @@ from bot.adapters.sql_store import SqlStore
 from bot.errors import StoreError
 from bot.model.bar import Bar, BarKind
 from bot.model.change import HoldChat
-from bot.model.delivery import Barred, Delivery, Hold, Part, PartState, Sent, TryLater, Unknown
+from bot.model.delivery import Barred, Delivery, GiveUp, Hold, Part, PartState, Sent, TryLater, Unknown
 from bot.model.destination import Destination
 from bot.notify.limits import REPEAT_LINE
 from bot.notify.outbox import LEASE, AfterLostAnswer
@@ -202,6 +202,24 @@ async def test_many_held_messages_bring_the_operators_one_word_an_hour_for_each_
         await box.run(minutes=minutes, lost=HOLD)
     assert len(await box.parts()) == 8
     assert len(await store.unsaid()) == 3
+
+
+@with_store
+async def test_of_a_message_that_is_refused_for_good_the_operators_are_told_why_and_of_an_edit_not(
+    store: SqlStore,
+) -> None:
+    box = Outboxes(store)
+    await box.add("one", "two")
+    box.chats.scripts["group"] = [GiveUp(reason="Bad Request: strange text")]
+    await box.run()
+    (notice,) = await store.unsaid()
+    for _, text in notice.texts:
+        assert "group" in text
+        assert "Bad Request: strange text" in text
+    await box.add("now with two sources", edits="7")
+    box.chats.scripts["group"] = [GiveUp(reason="message to edit not found")]
+    await box.run(minutes=61)
+    assert await store.unsaid() == (notice,)
 
 
 @with_store
