@@ -18,6 +18,9 @@ help:  ## this list
 demo: .venv/.runtime  ## set up, then show the bot at work on two recorded days
 	@.venv/bin/treatywatch demo
 
+# The tests start hundreds of processes; whoever keeps Python from writing bytecode would have each compile the program.
+test soak: export PYTHONDONTWRITEBYTECODE :=
+
 test: .venv/.dev  ## set up, then run the tests
 	$(PY) -m pytest -n 2 --dist worksteal -m "not soak"
 

@@ -1,13 +1,13 @@
 """The program as a person runs it: a process of its own, with its own folders and no variables of ours."""
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 
 from bot.adapters.recorded_site import RecordedSite
+from tests.cradle import run_module
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +36,22 @@ class Program:
         """Runs that command; ``into`` takes what it prints instead of ``Ran.out``."""
         where = ["--config", str(self.config)] if self.config.is_dir() else []
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TREATYWATCH_")}
-        ran = subprocess.run(
-            [sys.executable, "-m", "bot", *where, "--data", str(self.data), *arguments],
-            input=stdin.encode(),
-            stdout=into or subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=kept | {"COLUMNS": "80", "PYTHONWARNINGS": "error"} | self.variables | variables,
-            timeout=60,
-            check=False,
-        )
-        return Ran(code=ran.returncode, out=(ran.stdout or b"").decode(), err=ran.stderr.decode())
+        with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+            given.write(stdin.encode())
+            given.seek(0)
+            code = run_module(
+                *("bot", *where, "--data", str(self.data), *arguments),
+                variables=kept | {"COLUMNS": "80", "PYTHONWARNINGS": "error"} | self.variables | variables,
+                stdin=given,
+                stdout=into or out,
+                stderr=err,
+            )
+            return Ran(code=code, out=_text(out), err=_text(err))
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
 
 
 def reading(home: Path, site: RecordedSite, feeds: str) -> Program:

@@ -1,5 +1,6 @@
 """The program is killed with SIGKILL, again and again: nothing is lost, nothing is told twice without saying so."""
 
+import os
 import random
 import re
 import signal
@@ -9,11 +10,13 @@ import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
 from bot.model.delivery import PartState
 from bot.notify.limits import REPEAT_LINE
+from tests.cradle import run_module
 from tests.crash.writer import POLLS_PER_DIGEST
 
 KILLED = -signal.SIGKILL
@@ -23,22 +26,30 @@ SECONDS_PER_LIFE = 0.25
 
 def live(folder: Path, entries: int, *, statement: int = 0, seconds: float | None = None) -> int:
     """One life of the writer, ended by itself, before a statement, or that long after it was ready."""
+    arguments = ("tests.crash.writer", str(folder), str(entries), str(statement))
+    if seconds is None:
+        return ended(*arguments)
     writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.crash.writer", str(folder), str(entries), str(statement)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    if seconds is not None:
-        assert writer.stdout is not None
-        writer.stdout.readline()
-        try:
-            writer.wait(seconds)
-        except subprocess.TimeoutExpired:
-            writer.send_signal(signal.SIGKILL)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    try:
+        writer.wait(seconds)
+    except subprocess.TimeoutExpired:
+        writer.send_signal(signal.SIGKILL)
     _, complaints = writer.communicate(timeout=60)
     assert not complaints, complaints
     return writer.returncode
+
+
+def ended(module: str, *arguments: str) -> int:
+    """How a process ended that nobody but itself could kill."""
+    with TemporaryFile() as nothing, TemporaryFile() as screen, TemporaryFile() as complaints:
+        code = run_module(module, *arguments, variables=os.environ, stdin=nothing, stdout=screen, stderr=complaints)
+        complaints.seek(0)
+        assert not (said := complaints.read().decode()), said
+        return code
 
 
 def answer(folder: Path, question: str) -> list[tuple[object, ...]]:
@@ -82,11 +93,11 @@ def kill_until_done(folder: Path, *, kills: int, entries: int, seed: int) -> Non
     killed = 0
     for turn in range(kills):
         if turn % 2:
-            ended = live(folder, entries, seconds=chance.uniform(0, SECONDS_PER_LIFE))
+            code = live(folder, entries, seconds=chance.uniform(0, SECONDS_PER_LIFE))
         else:
-            ended = live(folder, entries, statement=chance.randint(1, STATEMENTS_PER_LIFE))
-        assert ended in {KILLED, 0}
-        killed += ended == KILLED
+            code = live(folder, entries, statement=chance.randint(1, STATEMENTS_PER_LIFE))
+        assert code in {KILLED, 0}
+        killed += code == KILLED
         assert_whole(folder)
     assert live(folder, entries) == 0
     assert_whole(folder)
@@ -131,9 +142,7 @@ def test_a_kill_between_update_and_answer_leaves_all_of_it_or_nothing(tmp_path: 
 
 
 def listen(folder: Path, statement: int) -> None:
-    command = [sys.executable, "-m", "tests.crash.listener", str(folder), str(UPDATES), str(statement)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert ended.returncode in {KILLED, 0}, ended.stderr
+    assert ended("tests.crash.listener", str(folder), str(UPDATES), str(statement)) in {KILLED, 0}
 
 
 def assert_answered(folder: Path) -> int:
