@@ -8,6 +8,7 @@ faster than Telegram allows its messages may go. The settings come as variables,
 """
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -79,5 +80,6 @@ def give_birth(told: Told) -> int:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # what is imported lives as long as each life: nobody need look through it again
     while given := sys.stdin.readline():
         print("ended", give_birth(Told(**json.loads(given))), flush=True)

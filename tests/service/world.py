@@ -53,8 +53,9 @@ class World:
         self.api.wait_idle(timeout=30)
 
     def unsent(self) -> list[tuple[Any, ...]]:
-        """The parts that have not ended."""
-        return self.ask("SELECT delivery_id, position, state FROM delivery_part WHERE state NOT IN ('sent', 'dropped')")
+        """The parts that have not ended and wait for no operator."""
+        over = "('sent', 'dropped', 'held')"
+        return self.ask(f"SELECT delivery_id, position, state FROM delivery_part WHERE state NOT IN {over}")
 
     def new(self, chat: Conversation) -> tuple[Post, ...]:
         """What the bot has said there since this was last asked, as it reads now."""
