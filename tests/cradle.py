@@ -6,6 +6,7 @@ of the command itself are tested where people make them: in a shell (``test_roug
 """
 
 import atexit
+import gc
 import json
 import os
 import runpy
@@ -66,6 +67,8 @@ def _import_program() -> None:
     import bot.app.opening
     import bot.app.service
     import bot.cli.main  # noqa: F401
+
+    gc.freeze()  # or each child would go through all of it when it ends, which takes longer than most commands
 
 
 def _serve(link: socket.socket) -> None:
