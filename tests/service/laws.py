@@ -1,6 +1,6 @@
 """What must hold of the chats and the store, whatever happened to the bot in between."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,10 +44,14 @@ def assert_all_told(world: World) -> Day:
     return day
 
 
-def assert_told_once(posts: Collection[Post], stories: set[int]) -> None:
-    """These stories and no others, none of them twice but in a message that says so."""
+def assert_told_once(posts: Collection[Post], stories: set[int], *, united: Mapping[int, int] | None = None) -> None:
+    """These stories and no others, none of them twice but in a message that says so.
+
+    ``united`` says of stories that were told by a number of their own to which one they belong since.
+    """
     assert stories
-    assert set(told(posts)) == stories, sorted(set(told(posts)) ^ stories)
+    found = {(united or {}).get(story, story) for story in told(posts)}
+    assert found == stories, sorted(found ^ stories)
     assert set(told(post for post in posts if not is_repeat(post)).values()) <= {1}
 
 

@@ -148,10 +148,11 @@ def assert_survived(world: World, troubles: Troubles, *, asked: int) -> None:
     assert world.ask("SELECT DISTINCT state FROM delivery_part") == [("sent",)]
     private, desk, channel = (chat.from_bot for chat in (world.private, world.forum, world.channel))
     group = (*(troubles.former.from_bot if troubles.former else ()), *troubles.group.from_bot)
+    united = dict(world.ask("SELECT id, story_id FROM story_alias"))
     everything = stories_about(world, since=_BEGIN)
     for posts in (private, channel, group):
-        assert_told_once(posts, everything)
-    assert_told_once(desk, stories_about(world, DESK_TOPICS, since=_BEGIN))
+        assert_told_once(posts, everything, united=united)
+    assert_told_once(desk, stories_about(world, DESK_TOPICS, since=_BEGIN), united=united)
     assert repeats(private, desk, channel, group) <= world.bot.killed + troubles.unsure + asked
     assert "Traceback" not in world.bot.errors()
 
