@@ -75,7 +75,14 @@ async def read_sent_alert(
     the message is gone."""
     numbers = await read_numbers_of(connection, [story_id])
     parts = await connection.execute(
-        select(delivery.c.id, delivery.c.kind, delivery.c.created_at, delivery_part.c.state, delivery_part.c.message_id)
+        select(
+            delivery.c.id,
+            delivery.c.kind,
+            delivery.c.created_at,
+            delivery_part.c.state,
+            delivery_part.c.message_id,
+            delivery_part.c.repeat,
+        )
         .join(delivery_part, delivery_part.c.delivery_id == delivery.c.id)
         .join(part_story, _SAME_PART)
         .where(
@@ -97,6 +104,7 @@ async def read_sent_alert(
         message_id=alert.message_id,
         told_at=max(row.created_at for row in its),
         entries=tuple(dict.fromkeys(EntryId(row.entry_id) for row in entries)),
+        is_repeat=alert.repeat,
     )
 
 

@@ -93,6 +93,8 @@ class SentAlert:
     """When the last of what it says was told."""
     entries: tuple[EntryId, ...]
     """Of the story, all that it says."""
+    is_repeat: bool
+    """Whether it says that it may have come before."""
 
     def __post_init__(self) -> None:
         require_utc(told_at=self.told_at)

@@ -151,11 +151,14 @@ def dropped_by_operator(part: Part) -> Part:
 
 def as_sent(part: Part, *, language: UiLanguage) -> Message:
     """The message as the reader gets it: a repeat says so in its first line, for which ``render`` left room."""
-    if not part.repeat:
-        return part.message
+    return marked(part.message, language=language) if part.repeat else part.message
+
+
+def marked(message: Message, *, language: UiLanguage) -> Message:
+    """The message with a first line that says that it may have come before."""
     line = f"{repeat_line(language)}\n"
-    moved = tuple(replace(entity, offset=entity.offset + len(line)) for entity in part.message.entities)
-    return replace(part.message, text=line + part.message.text, entities=moved)
+    moved = tuple(replace(entity, offset=entity.offset + len(line)) for entity in message.entities)
+    return replace(message, text=line + message.text, entities=moved)
 
 
 def within_reason(until: datetime, *, now: datetime) -> datetime:

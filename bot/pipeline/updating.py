@@ -10,7 +10,7 @@ from bot.model.delivery import DeliveryKind, NewDelivery
 from bot.model.destination import SentAlert
 from bot.notify.alerts import STANDS, alert_with_more, updates_among
 from bot.notify.digest import told_of
-from bot.notify.outbox import is_held
+from bot.notify.outbox import is_held, marked
 from bot.notify.telling import Item
 from bot.pipeline.past import Past
 from bot.pipeline.readers import Reader
@@ -70,6 +70,8 @@ class Updating:
             zone=reader.zone,
             now=now,
         )
+        if sent.is_repeat:
+            message = marked(message, language=destination.preferences.language)
         await self.outbox.enqueue(
             NewDelivery(
                 destination_id=destination.id,

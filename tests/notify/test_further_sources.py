@@ -15,7 +15,7 @@ from bot.model.ids import EntryId, StoryId
 from bot.model.preferences import Layout, Mute, MuteKind, Preferences, QuietHours, Slot, UiLanguage, Urgent
 from bot.notify.alerts import alert, alert_with_more
 from bot.notify.background import background
-from bot.notify.limits import ENTITIES, UNITS_RENDERED, units
+from bot.notify.limits import ENTITIES, REPEAT_LINE, UNITS_RENDERED, units
 from bot.notify.news_buttons import alert_buttons
 from bot.notify.urgent import Rule, with_rule
 from bot.pipeline.readers import reader_of
@@ -95,6 +95,22 @@ async def test_sources_that_come_while_the_alert_is_on_its_way_are_not_forgotten
     await store.save_part(alert, replace(alert.parts[0], state=PartState.SENT, message_id="77"))
     (edit,) = await world.round(23)
     assert edit.edits == "77"
+
+
+@with_store
+async def test_an_edit_of_an_alert_that_may_have_come_twice_still_says_so(store: SqlStore) -> None:
+    world = await telegram_rounds(store)
+    story = await world.comes(1, minutes=10)
+    world.clock.set(at(13))
+    await world.notifier.round()
+    (alert,) = await store.pending()
+    await store.save_part(alert, replace(alert.parts[0], state=PartState.SENT, message_id="77", repeat=True))
+    await world.comes(1, minutes=20, outlet="river-post", joins=story)
+    (edit,) = await world.round(23)
+    assert edit.text.startswith(f"{REPEAT_LINE}\n")
+    assert "+1 source" in edit.text
+    heading = next(entity for entity in edit.entities)
+    assert edit.text[heading.offset : heading.offset + heading.length] == "Iran"
 
 
 @with_store
